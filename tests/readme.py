@@ -112,15 +112,25 @@ def _accuracy() -> str:
 
 def _accuracy_in_short() -> str:
     """The same of articles that nothing was learned from, in words."""
-    of_100 = {
-        table: [_of_100(figures["held-out"][name]) for name in ("precision", "recall")]
-        for table, figures in _measured().items()
-    }
-    parts = [f"{right} and {found} of 100 {table}" for table, (right, found) in of_100.items()]
+    tables = {table: splits["held-out"] for table, splits in _measured().items()}
+    parts = [f"{right} and {found} of 100 {table}" for table, right, found in _shares(tables)]
     dated = _of_100(_measured("attributes")["ratings"]["held-out"]["report_published_on"]["share"])
     how = "A rating counts as right by its body, area and grade"
     dates = f"of right ones, {dated} of 100 have the right report date"
     return f"{', '.join(parts[:-1])} and {parts[-1]}.\n{how}; {dates}.\n"
+
+
+def _accuracy_on_retold_pages() -> str:
+    """The same of retold pages."""
+    retold = _measured("retold")
+    parts = [f"{right} and {found} of 100 {table}" for table, right, found in _shares(retold["tables"])]
+    counts = ", ".join(f"{figures['gold']:,} {table}" for table, figures in retold["tables"].items())
+    return f"{', '.join(parts[:-1])} and {parts[-1]}\n({retold['documents']} documents with {counts}).\n"
+
+
+def _shares(tables: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """Of each table: how many of 100 facts are right that were found, and how many are found."""
+    return [(table, _of_100(each["precision"]), _of_100(each["recall"])) for table, each in tables.items()]
 
 
 def _of_100(share: float) -> int:
@@ -133,7 +143,7 @@ def _measured(part: str = "tables") -> dict[str, Any]:
     return measured
 
 
-_GENERATORS = {"accuracy": _accuracy, "accuracy in short": _accuracy_in_short}
+_GENERATORS = {"accuracy": _accuracy, "accuracy in short": _accuracy_in_short, "retold": _accuracy_on_retold_pages}
 
 
 if __name__ == "__main__":

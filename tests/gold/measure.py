@@ -32,6 +32,8 @@ Article = tuple[Document, Extraction, Path, dict[str, Any]]
 GOLD = Path(__file__).parent
 # How many facts are lost and wrong in other formats of the same articles; `make parity` writes this file.
 FORMATS = GOLD / "rendering" / "parity.json"
+# How well held-out documents are read that retell real pages; `make accuracy` writes this file.
+RETOLD = GOLD / "retold.json"
 ABOUT = (
     "How well the extraction does on articles that the project itself wrote and labelled: real bodies, invented "
     "people, grades and figures. The judges learned from those of the split 'tuned', so their figures flatter; those "
@@ -109,10 +111,11 @@ def measured_csv(figures: dict[str, Any]) -> str:
 def accuracy_json(figures: dict[str, Any]) -> str:
     """Return all figures as the JSON that a release carries.
 
-    The figures of other formats are those that `make parity` wrote, the reliability curves those of `make train`.
+    The figures of retold pages and of other formats are those that `make accuracy` and `make parity` wrote last, the
+    reliability curves those of `make train`.
     """
-    formats = json.loads(FORMATS.read_text(encoding="utf-8"))
-    content = {"about": ABOUT, **figures, "reliability": kept(), "formats": formats}
+    retold, formats = (json.loads(path.read_text(encoding="utf-8")) for path in (RETOLD, FORMATS))
+    content = {"about": ABOUT, **figures, "retold": retold, "reliability": kept(), "formats": formats}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -129,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     printed.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--only", action="append", metavar="DOC", help="only this article (repeatable)")
     parser.add_argument("--split", choices=SPLITS, help="only the articles of this split")
-    parser.add_argument("--write", action="store_true", help=f"write {MEASURED.name} and {ACCURACY.name}")
+    parser.add_argument("--write", action="store_true", help=f"write {MEASURED.name}, {ACCURACY.name}, {RETOLD.name}")
     chosen = parser.parse_args(arguments)
     if chosen.write and (chosen.only or chosen.split):
         parser.error("--write takes all articles")
@@ -142,6 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("no such article")
     figures = accuracy(compared)
     if chosen.write:
+        from tests.gold.retold import written  # which compares documents as this module does
+
+        RETOLD.write_text(written(), encoding="utf-8", newline="\n")
         MEASURED.write_text(measured_csv(figures), encoding="utf-8", newline="\n")
         ACCURACY.write_text(accuracy_json(figures), encoding="utf-8", newline="\n")
     if chosen.json:

@@ -16,8 +16,9 @@ from flows.plan import Plan
 from tests.conftest import Folders
 from tests.gold.comparing import Item, fact_item, fold, label_item, pair, role_words
 from tests.gold.extracting import extracted
-from tests.gold.measure import accuracy_json, compare_all, labelled, main, measured_csv
+from tests.gold.measure import RETOLD, accuracy_json, compare_all, labelled, main, measured_csv
 from tests.gold.reporting import confusions
+from tests.gold.retold import written
 from tests.gold.scoring import Compared, Pair, Tally, accuracy, bootstrap_f1, rule_outcomes, tally, wilson
 
 ROOT = Path(__file__).parents[2]
@@ -268,3 +269,8 @@ def test_a_release_carries_the_figures(folders: Folders, tmp_path: Path, monkeyp
     assert (published / "accuracy.json").read_bytes() == kept.read_bytes()
     descriptor = json.loads((published / "datapackage.json").read_text())
     assert [r["mediatype"] for r in descriptor["resources"] if r["path"] == "accuracy.json"] == ["application/json"]
+
+
+@pytest.mark.slow
+def test_the_kept_figures_of_retold_pages_are_those_of_the_code_as_it_is() -> None:
+    assert RETOLD.read_text(encoding="utf-8") == written(), RENEW
