@@ -120,6 +120,12 @@ def test_lines_that_are_no_text_are_furniture() -> None:
     ]
 
 
+def test_a_note_that_is_not_shown_is_furniture() -> None:
+    text = "# Grades\n\n<!-- Kent: bad\n\nto be checked -->\n\nIt is good <!-- so -->, they say.\n\nAn x --> y <!-- z.\n"
+    kinds = [block.split()[0] for block in blocks(text, MARKDOWN)]
+    assert kinds == ["heading", "furniture", "furniture", "paragraph", "paragraph"]
+
+
 def test_a_paragraph_that_was_wrapped_by_hand_is_one() -> None:
     line = "the force had not made all the progress that inspectors had hoped for when they"
     text = f"The title\n\nIn spring {line}\n{line}\n{line}\n{line} came.\n"
@@ -138,6 +144,8 @@ WORDS = [
     "It did well.",
     "Read more",
     "Related",
+    "<!--",
+    "-->",
     "|---|",
     " | ",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -58,10 +59,12 @@ def lines_of(text: str) -> list[Line]:
     comments = comments_from(text, pieces)
     items = {start for start, end in pieces if not text[start].isalpha() and _ITEM_NUMBER.match(text, start, end)}
     lines: list[Line] = []
-    among_others = False
+    among_others, notes = False, _notes(text)
     for number, (mark, end) in enumerate(pieces):
         start = _behind_number(text, mark, end)
-        kind = _kind(text, start, end, not lines) if start < comments else "furniture"
+        note = bisect_right(notes, (mark, len(text))) - 1
+        is_unseen = start >= comments or (note >= 0 and end <= notes[note][1])
+        kind = "furniture" if is_unseen else _kind(text, start, end, not lines)
         if kind == "furniture":
             among_others = among_others or heads_others(text[start:end])
         elif among_others and kind != "prose":
@@ -76,6 +79,16 @@ def lines_of(text: str) -> list[Line]:
                 kind = "heading"
         lines.append(Line(kind, start, end, mark))
     return lines
+
+
+def _notes(text: str) -> list[_Slice]:
+    """Return the slices of notes such as `<!-- to do -->`, which nobody sees who reads the document as it is shown."""
+    notes: list[_Slice] = []
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        notes.append((start, end + 3))
+        start = text.find("<!--", end)
+    return notes
 
 
 def _behind_number(text: str, start: int, end: int) -> int:
