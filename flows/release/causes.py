@@ -87,6 +87,7 @@ class _Why:
     - `decisions`: the corrections that were added, changed or dropped, as causes, by the fact that they are about.
     - `before`, `after`: the passages of changed facts in the older and the newer release, as far as they differ between
       the two or belong to documents that changed.
+    - `moved`: passages that are in both releases, each with its table, maybe of a row with another name.
     - `of_facts`: the causes of the changed rows of facts, by table and key.
     - `by_body`: the causes of all changed facts of each body, in order (the keys of the inner dict; no values).
     """
@@ -100,6 +101,7 @@ class _Why:
         same = changes.of("evidence").same
         self.before = _passages(old, self.rows, partial(self._to_read, same))
         self.after = _passages(new, self.rows, partial(self._to_read, np.flatnonzero(same >= 0)))
+        self.moved = _told_in(self.before) & _told_in(self.after)
         self.of_facts = {name: self._causes_in(changes.of(name)) for name in self.rows}
         self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
         for table, key, causes in self._causes_of_facts():
@@ -216,7 +218,8 @@ class _Why:
             # The passage may be unchanged while the text around it, from which the fact was understood, was edited.
             if state and state not in causes and (state.kind == "redescribed-document" or not causes):
                 causes.append(state)
-        rules = {each.rule for each in before ^ after if each.document_id not in self.states} - {BY_HAND}
+        read_otherwise = {each for each in before ^ after if (fact[0], each) not in self.moved}
+        rules = {each.rule for each in read_otherwise if each.document_id not in self.states} - {BY_HAND}
         if rules and fact not in self.decisions:
             causes.append(Cause("changed-extraction", tuple(sorted(rules))))
         return tuple(causes)
@@ -272,6 +275,11 @@ class _Why:
 
 def _columns(row: RowChange) -> frozenset[str]:
     return frozenset(cell.column for cell in row.cells)
+
+
+def _told_in(passages: Mapping[Fact, frozenset[Passage]]) -> set[tuple[str, Passage]]:
+    """Return the passages, each with the table of its fact."""
+    return {(table, passage) for (table, _), found in passages.items() for passage in found}
 
 
 def _as_other_document(cause: Cause) -> Cause:

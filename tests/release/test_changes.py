@@ -169,6 +169,22 @@ def test_the_same_rule_that_finds_another_value_is_named_too() -> None:
     assert cause_of(rows(), changed, "ratings", RATING) == [Cause("changed-extraction", ("as-said",))]
 
 
+def test_a_row_that_is_renamed_beside_another_figure_is_so_by_the_document_of_that_figure() -> None:
+    changed = rows()
+    (figure,) = changed["disruptions"]
+    (passage,) = (each for each in changed["evidence"] if each["row_id"] == DISRUPTION)
+    renamed, rival = f"{DISRUPTION}.40", f"{DISRUPTION}.50"
+    there = {"document_id": "second", "start": 0, "end": 4, "quote": "This"}
+    about = {"document_id": "second", "source_url": changed["documents"][1]["source_url"], "quote": "This", "count": 50}
+    changed["disruptions"].append({**figure, **about, "disruption_id": rival})
+    changed["evidence"].append({**passage, **there, "row_id": rival, "evidence_id": f"disruptions:{rival}@second:0-4"})
+    figure["disruption_id"] = passage["row_id"] = renamed
+    passage["evidence_id"] = passage["evidence_id"].replace(DISRUPTION, renamed)
+    for key in (DISRUPTION, renamed):
+        (cause,) = cause_of(rows("first"), changed, "disruptions", key)
+        assert (cause.kind, cause.of) == ("other-document", ("second",))
+
+
 def test_a_withdrawn_document_is_the_cause_of_what_only_it_said() -> None:
     title = "The first article"
     assert cause_of(rows(), rows("second"), "disruptions", DISRUPTION) == [
