@@ -14,7 +14,6 @@ from typing import TypeVar
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
 from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
-from flows.extraction.analysis.remembered import ResultCache
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
     Block,
@@ -209,11 +208,6 @@ class Analysis:
             if block and block.kind == "heading" and is_all_of(self.text, block, mention.start, mention.end):
                 found.append(mention)
         return sorted(found, key=_START) if len({mention.body for mention in found}) > 1 else []
-
-    @cached_property
-    def remembered(self) -> ResultCache:
-        """The results that functions decorated with `cached` have found for this analysis so far."""
-        return ResultCache()
 
     def leads_in_to(self, block: Block) -> list[Block]:
         """Return the lead-in of a block; for a row all lead-ins up to the line above its table, nearest first."""

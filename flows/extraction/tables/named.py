@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -22,6 +22,7 @@ from flows.extraction.analysis.bodies.namesakes import (
 )
 from flows.extraction.analysis.bodies.places import FORCE, body_of_places
 from flows.extraction.analysis.reference.references import references_in
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
 from flows.reading.blocks import Table
@@ -79,15 +80,10 @@ class Named:
     analysis: Analysis
     speakers: Mapping[int, Body | None]
     kind: str | None
-    _groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
 
+    @cached
     def groups(self, start: int, end: int) -> list[Group]:
         """Return the graded bodies that a slice names or refers to, in order; place names stand for their body."""
-        if (start, end) not in self._groups:
-            self._groups[start, end] = self._find(start, end)
-        return self._groups[start, end]
-
-    def _find(self, start: int, end: int) -> list[Group]:
         analysis = self.analysis
         references = references_in(analysis, start, end, dict(self.speakers))
         items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
