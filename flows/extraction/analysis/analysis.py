@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import compress
+from itertools import compress, islice
 from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
 
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
 from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
     Block,
@@ -35,6 +36,8 @@ from flows.reading.document import Document
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
 # Follow lead-ins upwards from a block for at most this many steps.
 MOST_LEADS = 100
+# How many of them are the nearest.
+MOST_NEAREST = 6
 # For the quotation around a position, look at no more than this many that begin before it: they may be nested.
 MOST_NESTED = 5
 _START = attrgetter("start")
@@ -217,6 +220,11 @@ class Analysis:
             if block.table is None or lead.table is not block.table:
                 break
         return found
+
+    @cached
+    def nearest_leads(self, block: Block) -> list[Block]:
+        """Return the first `MOST_NEAREST` of `leads_of`."""
+        return [*islice(self.leads_of(block), MOST_NEAREST)]
 
     def leads_of(self, block: Block) -> Iterator[Block]:
         """Yield the lead-in of a block, the lead-in of that lead-in, and so on; at most `MOST_LEADS` blocks."""

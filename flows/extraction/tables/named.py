@@ -85,7 +85,7 @@ class Named:
     def groups(self, start: int, end: int) -> list[Group]:
         """Return the graded bodies that a slice names or refers to, in order; place names stand for their body."""
         analysis = self.analysis
-        references = references_in(analysis, start, end, dict(self.speakers))
+        references = references_in(analysis, start, end, self.speakers)
         items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]

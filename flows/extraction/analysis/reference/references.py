@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -29,14 +30,14 @@ class Reference:
     form: str
 
 
-def _speaker(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
+def _speaker(analysis: Analysis, position: int, speakers: Mapping[int, Body | None]) -> Body | None:
     """Return who says "we": the organisation of the person quoted there, outside quotations the publisher."""
     if quotation := analysis.quotation_at(position):
         return speakers.get(quotation.start)
     return publisher_body(analysis, INSPECTED_KINDS)
 
 
-def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:
+def references_in(analysis: Analysis, start: int, end: int, speakers: Mapping[int, Body | None]) -> list[Reference]:
     """Return every body named or referred to in a slice, in order; references that cannot be resolved are left out."""
     named = analysis.mentions_in(start, end)
     by_name = [Reference(m.start, m.end, m.body, m.form) for m in named]
@@ -67,7 +68,7 @@ def _page_owner(analysis: Analysis, noun: str, position: int) -> Body | None:
     return analysis.own_force if noun == "force" else None
 
 
-def _resolved(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:
+def _resolved(analysis: Analysis, match: re.Match[str], speakers: Mapping[int, Body | None]) -> Body | None:
     if match["noun"]:
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
