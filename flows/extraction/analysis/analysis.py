@@ -11,7 +11,8 @@ from itertools import compress, islice
 from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
 
-from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
+from flows.extraction.analysis.bodies.bodies import find_bodies, unknown_bodies
+from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
 from flows.extraction.analysis.remembered import cached
@@ -83,11 +84,6 @@ class Analysis:
     def threats(self) -> list[Hit]:
         """The threats named; searched for on first use."""
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.contains(hit.start)]
-
-    @property
-    def known_people(self) -> list[Person]:
-        """The people with a role in the text; the other people may be words that only look like a name."""
-        return [person for person in self.people if person.roles]
 
     @cached_property
     def unknown(self) -> list[Mention]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import KIND_WORDS, is_on_fire, kin_by_name, kin_of
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.units import references_of

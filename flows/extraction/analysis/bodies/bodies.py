@@ -10,14 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flows.extraction.analysis.bodies.mentions import (
-    COORDINATION,
-    INSPECTED_KINDS,
-    POLICE_KINDS,
-    Mention,
-    body_named,
-    body_of,
-)
+from flows.extraction.analysis.bodies.mentions import Mention, body_named, body_of
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import split_joined_places
 from flows.extraction.analysis.bodies.shapes import (
@@ -32,8 +25,6 @@ from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
-
-__all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
 INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 # An acronym in brackets behind a name: "(EMSOU)", "(known as ‘BTP’, …)"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flows.extraction.analysis.bodies.bodies import Mention
+from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.people.names import NOT_NAMES, SURNAME_HERE, honorifics
 from flows.extraction.analysis.people.roles import Role, Titles, is_former

@@ -57,7 +57,6 @@ class Titles:
     """The titles of a view, looked up by position; each begins (`starts`) with the modifiers before it."""
 
     def __init__(self, view: View, hits: list[Hit]) -> None:
-        self.view = view
         self.hits = hits
         self.starts = [_start_with_modifiers(view, hit) for hit in hits]
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent
 from flows.extraction.analysis.reference.page_owners import publisher_body
