@@ -48,10 +48,8 @@ Named = TypeVar("Named", Hit, Mention)
 @dataclass(frozen=True)
 class Analysis:
     """A document's layout and all that is named in it. Offsets are those of the view; lists are in order of position.
-
     `titles`: ranks and roles; `mentions`: bodies named; `places`: bare place names that may mean a body; `kept`: all
-    slices outside furniture; `triggers`: positions of words at which the grammars are tried.
-    """
+    slices outside furniture; `triggers`: positions of words at which the grammars are tried."""
 
     document: Document
     view: View
@@ -158,11 +156,9 @@ class Analysis:
 
     @cached_property
     def overseen_force(self) -> Body | None:
-        """The one force that all overseers named in the text oversee, if the text never names the force itself.
-
-        If the text names other forces, it must be the overseer's own paper: a commissioner's office must be named in
-        the first lines, or any other overseer in a heading there; otherwise None.
-        """
+        """The one force that all overseers named in the text oversee, if the text never names the force itself. If the
+        text names other forces, it must be the overseer's own paper: a commissioner's office must be named in the first
+        lines, or any other overseer in a heading there; otherwise None."""
         bodies = self.mentions_of
         overseen = {body: force for body in bodies if (force := force_of(body))}
         forces = set(overseen.values())

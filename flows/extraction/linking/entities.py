@@ -61,10 +61,8 @@ OPENING = 2
 
 
 class Entities:
-    """The tokens of a document and its entities, each list in order of position.
-
-    `speakers`: the body whose words each quotation holds, by the start of the quotation; it decides who "we" is.
-    """
+    """The tokens of a document and its entities, each list in order of position. `speakers`: the body whose words each
+    quotation holds, by the start of the quotation; it decides who "we" is."""
 
     def __init__(self, analysis: Analysis, speakers: Mapping[int, Body | None]) -> None:
         self.analysis = analysis

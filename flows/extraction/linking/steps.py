@@ -32,11 +32,9 @@ MOST_AREAS, MOST_BODIES = 12, 50
 
 
 class RatingWork:
-    """The candidates of one document and, after each step, their scores by the name of the judge.
-
-    `tabled`: the ratings that tables decide. `half_open`: the grades of tables that leave open either body or area;
-    only the open part has candidates to choose from.
-    """
+    """The candidates of one document and, after each step, their scores by the name of the judge. `tabled`: the ratings
+    that tables decide. `half_open`: the grades of tables that leave open either body or area; only the open part has
+    candidates to choose from."""
 
     def __init__(self, document: Entities, tables: TabledRatings) -> None:
         self.document, self.tables = document, tables

@@ -123,10 +123,8 @@ def _named_behind(table: GradeTable, row: int) -> list[Cell]:
 
 
 def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
-    """Return the grades of a row under columns that are headed by grades.
-
-    Each cell names the areas or bodies that got the grade above it, or ticks it for what the row's first cell names.
-    """
+    """Return the grades of a row under columns that are headed by grades. Each cell names the areas or bodies that got
+    the grade above it, or ticks it for what the row's first cell names."""
     if not table.head_rows:
         return []
     row, graded = sentence.block.row, table.grades_of(table.head_rows[-1])

@@ -23,9 +23,7 @@ FEWEST_NUMBERED = 3
 @dataclass(frozen=True, eq=False)
 class HeadedTable:
     """A table whose cells know their headers and labels. `shorts`: the slices and codes of short grades in the text.
-
-    Header rows are those that the reader marked, or else the first, up to a row with values. Slices are of the view.
-    """
+    Header rows are those that the reader marked, or else the first, up to a row with values. Slices are of the view."""
 
     analysis: Analysis
     table: Table

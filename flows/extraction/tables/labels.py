@@ -74,9 +74,7 @@ class GradeTable(HeadedTable):
 
     def is_earlier(self, row: int, column: int | None = None) -> bool:
         """Whether a grade is from an earlier inspection, by its column's headers, its row's title or the heading above.
-
-        `column` is None for a grade that is itself a header. A header that says "latest" overrules the heading.
-        """
+        `column` is None for a grade that is itself a header. A header that says "latest" overrules the heading."""
         heads = self.above(column) if column is not None else []
         if any(says(self.analysis, head, Said.NEWEST) for head in heads):
             return False

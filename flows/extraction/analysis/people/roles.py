@@ -41,10 +41,8 @@ FIRE = frozenset({"fire-service"})
 
 @dataclass(slots=True)
 class Role:
-    """A role given to a person: its words, the kind of its title ("" without a title) and its body, if any.
-
-    `title`: the full spelling of the title in it. `side` of the name: before, behind or inside.
-    """
+    """A role given to a person: its words, the kind of its title ("" without a title) and its body, if any. `title`:
+    the full spelling of the title in it. `side` of the name: before, behind or inside."""
 
     text: str
     kind: str

@@ -57,10 +57,8 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: Mapping[in
 
 
 def _page_owner(analysis: Analysis, noun: str, position: int) -> Body | None:
-    """Return the owner of the page for "the Force" or "the Service" in capitals, as bodies write of themselves.
-
-    None for another noun, without a known owner, or if the paragraph names a fire service before "the Service".
-    """
+    """Return the owner of the page for "the Force" or "the Service" in capitals, as bodies write of themselves. None
+    for another noun, without a known owner, or if the paragraph names a fire service before "the Service"."""
     if noun == "service":
         sentence, kinds = analysis.sentence_at(position), NOUN_KINDS[noun]
         named = analysis.mentions_in(sentence.block.start, position) if sentence else []

@@ -32,10 +32,8 @@ def among(
     pairs: Sequence[tuple[int, Candidate]],
     scores: Sequence[float],
 ) -> list[Features]:
-    """Return the features of each pair of a grade's number and a candidate, in the order of `pairs`.
-
-    `likely`: the probability that each grade word is a grade at all; `scores`: the probability of each pair so far.
-    """
+    """Return the features of each pair of a grade's number and a candidate, in the order of `pairs`. `likely`: the
+    probability that each grade word is a grade at all; `scores`: the probability of each pair so far."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     of_candidate: dict[Hashable, list[int]] = defaultdict(list)
     best: dict[tuple[int, Hashable], float] = defaultdict(float)

@@ -15,10 +15,8 @@ from flows.extraction.linking.figures.page import Page
 
 @dataclass(eq=False, slots=True)
 class Claimed:
-    """A number with its candidates and their probabilities.
-
-    `score`, `groups`, `rate`: how likely the number is a figure, counts groups, is a rate.
-    """
+    """A number with its candidates and their probabilities. `score`, `groups`, `rate`: how likely the number is a
+    figure, counts groups, is a rate."""
 
     number: int  # its index among the figures of its document
     place: Place
