@@ -23,11 +23,6 @@ MOST_IN_LINE = 50
 MOST_OPENING = 3
 
 
-def grades_of(document: Entities) -> list[Entity]:
-    """Return the grade words outside tables; grades in tables are decided by their heads and labels."""
-    return [grade for grade in document.grades if grade.block.table is None]
-
-
 def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     """Return the areas a grade may be for, by position; last None for "no area named", unless bare lines decide."""
     if confined := _in_bare_lines(document, grade, "area"):
