@@ -34,10 +34,8 @@ def extract(document: Document) -> Extraction:
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
-    """Yield the result of `extract` for each document, in the same order, in less time.
-
-    Each step is run over a group of documents before the next step, while its data is in the processor's cache.
-    """
+    """Yield the result of `extract` for each document, in the same order, in less time. Each step is run over a group
+    of documents before the next step, while its data is in the processor's cache."""
     group: list[Document] = []
     size = 0
     for document in documents:

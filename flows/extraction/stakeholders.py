@@ -64,7 +64,8 @@ def _is_quotation(text: str, spoken: Spoken) -> bool:
 
 def role_of(person: Person) -> str | None:
     """Return a person's roles in the document's words, joined by ";", or None; of two that `_adds_body`, the longer."""
-    roles = dict.fromkeys(_clean(role.text) for role in person.roles if role.text)
+    told = (" ".join(role.text.replace(";", ",").split()) for role in person.roles if role.text)
+    roles = dict.fromkeys(role.strip(" ,.-–—").lstrip("=+@") for role in told)
     return ";".join(role for role in roles if not any(_adds_body(other, role) for other in roles)) or None
 
 
@@ -73,7 +74,3 @@ def _adds_body(longer: str, role: str) -> bool:
     chief"; not "deputy police chief"."""
     before = longer[: -len(role)]
     return longer.lower().endswith(f" {role.lower()}") and not LOWER_RANK.search(before)
-
-
-def _clean(role: str) -> str:
-    return " ".join(role.replace(";", ",").split()).strip(" ,.-–—").lstrip("=+@")

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import compress
+from itertools import compress, islice
 from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
 
-from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
+from flows.extraction.analysis.bodies.bodies import find_bodies, unknown_bodies
+from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
-from flows.extraction.analysis.remembered import ResultCache
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
     Block,
@@ -36,6 +37,8 @@ from flows.reading.document import Document
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
 # Follow lead-ins upwards from a block for at most this many steps.
 MOST_LEADS = 100
+# How many of them are the nearest.
+MOST_NEAREST = 6
 # For the quotation around a position, look at no more than this many that begin before it: they may be nested.
 MOST_NESTED = 5
 _START = attrgetter("start")
@@ -45,10 +48,8 @@ Named = TypeVar("Named", Hit, Mention)
 @dataclass(frozen=True)
 class Analysis:
     """A document's layout and all that is named in it. Offsets are those of the view; lists are in order of position.
-
     `titles`: ranks and roles; `mentions`: bodies named; `places`: bare place names that may mean a body; `kept`: all
-    slices outside furniture; `triggers`: positions of words at which the grammars are tried.
-    """
+    slices outside furniture; `triggers`: positions of words at which the grammars are tried."""
 
     document: Document
     view: View
@@ -81,11 +82,6 @@ class Analysis:
     def threats(self) -> list[Hit]:
         """The threats named; searched for on first use."""
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.contains(hit.start)]
-
-    @property
-    def known_people(self) -> list[Person]:
-        """The people with a role in the text; the other people may be words that only look like a name."""
-        return [person for person in self.people if person.roles]
 
     @cached_property
     def unknown(self) -> list[Mention]:
@@ -160,11 +156,9 @@ class Analysis:
 
     @cached_property
     def overseen_force(self) -> Body | None:
-        """The one force that all overseers named in the text oversee, if the text never names the force itself.
-
-        If the text names other forces, it must be the overseer's own paper: a commissioner's office must be named in
-        the first lines, or any other overseer in a heading there; otherwise None.
-        """
+        """The one force that all overseers named in the text oversee, if the text never names the force itself. If the
+        text names other forces, it must be the overseer's own paper: a commissioner's office must be named in the first
+        lines, or any other overseer in a heading there; otherwise None."""
         bodies = self.mentions_of
         overseen = {body: force for body in bodies if (force := force_of(body))}
         forces = set(overseen.values())
@@ -210,11 +204,6 @@ class Analysis:
                 found.append(mention)
         return sorted(found, key=_START) if len({mention.body for mention in found}) > 1 else []
 
-    @cached_property
-    def remembered(self) -> ResultCache:
-        """The results that functions decorated with `cached` have found for this analysis so far."""
-        return ResultCache()
-
     def leads_in_to(self, block: Block) -> list[Block]:
         """Return the lead-in of a block; for a row all lead-ins up to the line above its table, nearest first."""
         found: list[Block] = []
@@ -223,6 +212,11 @@ class Analysis:
             if block.table is None or lead.table is not block.table:
                 break
         return found
+
+    @cached
+    def nearest_leads(self, block: Block) -> list[Block]:
+        """Return the first `MOST_NEAREST` of `leads_of`."""
+        return [*islice(self.leads_of(block), MOST_NEAREST)]
 
     def leads_of(self, block: Block) -> Iterator[Block]:
         """Yield the lead-in of a block, the lead-in of that lead-in, and so on; at most `MOST_LEADS` blocks."""

@@ -39,10 +39,8 @@ def code_of(word: str) -> str:
 
 
 def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
-    """Return (start, end, grade) for each short form of a grade outside the key that explains the short forms.
-
-    "RI" needs no key in a text that names the inspectorate.
-    """
+    """Return (start, end, grade) for each short form of a grade outside the key that explains the short forms. "RI"
+    needs no key in a text that names the inspectorate."""
     keys, blocks = _key(analysis)
     if uses_ri(analysis):
         keys.setdefault("RI", "requires improvement")

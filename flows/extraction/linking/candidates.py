@@ -23,18 +23,13 @@ MOST_IN_LINE = 50
 MOST_OPENING = 3
 
 
-def grades_of(document: Entities) -> list[Entity]:
-    """Return the grade words outside tables; grades in tables are decided by their heads and labels."""
-    return [grade for grade in document.grades if grade.block.table is None]
-
-
 def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     """Return the areas a grade may be for, by position; last None for "no area named", unless bare lines decide."""
     if confined := _in_bare_lines(document, grade, "area"):
         return [part for entity in confined for part in document.parts.get(entity, [entity])]
     behind = bisect_left(document.places("area"), grade.token)
     areas = document.areas[max(0, behind - MOST_AREAS) : behind + MOST_AREAS]
-    for block in (grade.block, *document.leads(grade.block), *_introduced(document, grade)):
+    for block in (grade.block, *document.analysis.nearest_leads(grade.block), *_introduced(document, grade)):
         near = document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
         areas += [part for entity in near if entity.kind == "area" for part in document.parts.get(entity, [entity])]
     areas += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
@@ -48,7 +43,7 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
     if confined := _in_bare_lines(document, grade, "body"):
         return _by_id(body for entity in confined for body in entity.bodies)
     bodies = [*document.owners, document.referent_at_grade.get(grade.start), *document.main_bodies]
-    index, leads = grade.block.index, document.leads(grade.block)
+    index, leads = grade.block.index, document.analysis.nearest_leads(grade.block)
     led = (block.index for block in (*leads, *_introduced(document, grade)))
     for block in (0, index - 1, index, index + 1, *led):
         bodies += [body for entity in document.by_block.get(block, ())[:MOST_IN_BLOCK] for body in entity.bodies]
@@ -61,7 +56,7 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
 def _introduced(document: Entities, grade: Entity) -> list[Block]:
     """Return the blocks that the grade's block introduces, such as the items of its list."""
     behind = document.analysis.blocks[grade.block.index + 1 : grade.block.index + MOST_LINES]
-    return [block for block in behind if grade.block in document.leads(block)]
+    return [block for block in behind if grade.block in document.analysis.nearest_leads(block)]
 
 
 def _by_id(bodies: Iterable[Body | None]) -> list[Body]:

@@ -12,11 +12,9 @@ LEAST_GRADE = 0.2
 
 
 def decoded(work: RatingWork) -> list[StatedRating]:
-    """Return the ratings of a judged document that can stand together, in order of position, however unlikely.
-
-    If a body has two current grades in one area, only the likelier grade stands. Facts that a table of the document
-    states are left out: the table's ratings state them.
-    """
+    """Return the ratings of a judged document that can stand together, in order of position, however unlikely. If a
+    body has two current grades in one area, only the likelier grade stands. Facts that a table of the document states
+    are left out: the table's ratings state them."""
     best: dict[tuple[Entity, Key], StatedRating] = {}
     scores, earlier = work.scores["rating-among-all"], work.scores["earlier"]
     for number, (rating, score, past) in enumerate(zip(work.ratings, scores, earlier, strict=True)):

@@ -8,15 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import islice
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import KIND_WORDS, is_on_fire, kin_by_name, kin_of
 from flows.extraction.analysis.reference.discourse import antecedent
-from flows.extraction.analysis.reference.references import references_in
-from flows.extraction.analysis.reference.units import units_meant
+from flows.extraction.analysis.reference.units import references_of
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.entity import Entity, area_words_in, named_in, times_in
@@ -50,7 +48,6 @@ MARKS_OF = {
 LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 KINDS = ("grade", "area", "body", "organisation", "person")
-MOST_LEADS = 6
 # How many of the bodies named most often count as main bodies of a document.
 MOST_MAIN = 2
 # How many of the areas named most often are candidates for every grade.
@@ -64,17 +61,14 @@ OPENING = 2
 
 
 class Entities:
-    """The tokens of a document and its entities, each list in order of position.
-
-    `speakers`: the body whose words each quotation holds, by the start of the quotation; it decides who "we" is.
-    """
+    """The tokens of a document and its entities, each list in order of position. `speakers`: the body whose words each
+    quotation holds, by the start of the quotation; it decides who "we" is."""
 
     def __init__(self, analysis: Analysis, speakers: Mapping[int, Body | None]) -> None:
         self.analysis = analysis
         self.text = analysis.text
         self.tokens: list[str] = []  # lower-case words and marks, "#" for a number, "<kind>" for an entity
         self.starts: list[int] = []  # the offset at which each token starts
-        self._leads: dict[int, list[Block]] = {}  # cache of `leads`
         self.all = self._tokenised(_without_overlaps(self._in_sentences(named_in(analysis))))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
         together = [one for one in self._kinds["area"] if one.code == "together"]
@@ -82,7 +76,9 @@ class Entities:
         self._kinds["area"] = [one for one in self._kinds["area"] if one not in self.parts]
         self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
         self.times = list(self._in_sentences(times_in(analysis)))
-        self.references = self._references_of(speakers)
+        referring = references_of(analysis, speakers)
+        references = (Entity("reference", r.start, r.end, bodies=(r.body,), form=r.form) for r in referring)
+        self.references = list(self._in_sentences(references))
         self.body_mentions = sorted([*self.named, *self.references], key=lambda one: one.token)  # named or referred to
         self._kinds |= {"meant": self.body_mentions, "reference": self.references, "time": self.times}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
@@ -121,16 +117,6 @@ class Entities:
                 one.last = max(one.token, bisect_left(self.starts, one.end) - 1) if one.kind == "time" else one.token
                 one.is_quoted = self.analysis.quotation_at(one.start) is not None
                 yield one
-
-    def _references_of(self, speakers: Mapping[int, Body | None]) -> list[Entity]:
-        analysis = self.analysis
-        referring = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
-        found = (
-            Entity("reference", reference.start, reference.end, bodies=(reference.body,), form=reference.form)
-            for reference in sorted(referring, key=lambda reference: reference.start)
-            if reference.form in ("noun", "pronoun", "unit", "region")
-        )
-        return list(self._in_sentences(found))
 
     @cached_property
     def area_words(self) -> dict[int, list[Entity]]:
@@ -256,12 +242,6 @@ class Entities:
         """Return the places in a sentence that name a body or refer to one."""
         (first, last), places = self.edges(sentence), self.places("meant")
         return self.body_mentions[bisect_left(places, first) : bisect_left(places, last + 1)]
-
-    def leads(self, block: Block) -> list[Block]:
-        """Return the lead-ins of a block, nearest first, at most `MOST_LEADS`."""
-        if block.index not in self._leads:
-            self._leads[block.index] = list(islice(self.analysis.leads_of(block), MOST_LEADS))
-        return self._leads[block.index]
 
     @cached_property
     def by_block(self) -> dict[int, list[Entity]]:

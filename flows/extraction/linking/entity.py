@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.grades import code_of, shorts_in
 from flows.extraction.analysis.text.layout import Block, Sentence
@@ -77,7 +77,8 @@ def named_in(analysis: Analysis) -> list[Entity]:
         others = namesakes(place, analysis.document.published_on) if mention.form == "place" else ()
         bodies = tuple(dict.fromkeys([mention.body, *others]))
         entities.append(Entity(kind, mention.start, mention.end, bodies=bodies, form=mention.form))
-    entities += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
+    known = (person for person in analysis.people if person.roles)  # others may be words that only look like a name
+    entities += [Entity("person", start, end) for person in known for start, end, _ in person.mentions]
     order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
     return sorted(entities, key=lambda entity: (entity.start, order[entity.kind], -entity.end))
 

@@ -90,10 +90,7 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
 def inspectorate_of(analysis: Analysis) -> str | None:
     """Return the short name of the inspectorate named most, or else publishing, of those that grade police or fire
     bodies."""
-    counts = Counter(m.body for m in analysis.mentions if m.body.body_id in vocabularies.graders())
+    graders = vocabularies.graders()
+    counts = Counter(m.body for m in analysis.mentions if m.body.body_id in graders)
     body = max(counts, key=counts.__getitem__, default=analysis.publisher)
-    return (
-        vocabularies.acronyms().get(body.body_id, body.name)
-        if body and body.body_id in vocabularies.graders()
-        else None
-    )
+    return vocabularies.acronyms().get(body.body_id, body.name) if body and body.body_id in graders else None

@@ -29,10 +29,8 @@ WORDS = "words"
 @dataclass(frozen=True, eq=False)
 class Judge:
     """A learned classifier: is a candidate right? `names`: its features, in the order that the trees number them.
-
     `trees`: LightGBM's text. `slope`, `offset`: the calibration of the score. `words`: weights of features too many or
-    too rare for the trees, most of them words; their weighted sum plus `bias` is the last feature of the trees.
-    """
+    too rare for the trees, most of them words; their weighted sum plus `bias` is the last feature of the trees."""
 
     names: tuple[str, ...]
     trees: str

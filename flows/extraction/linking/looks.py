@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
+from flows.extraction.linking.features import best_two
 from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.judges import MODELS, load_all
 
@@ -88,7 +89,7 @@ class Decision(Generic[Of]):
             for name, (common, alike, _) in self.rivals.items():
                 in_group, own = best[name, common(candidate)], alike(candidate)
                 in_group[own] = max(score, in_group[own])
-        two_best = {group: [*sorted(scores.values(), reverse=True), 0.0][:2] for group, scores in best.items()}
+        two_best = {group: best_two(scores.values()) for group, scores in best.items()}
         for candidate, score in work.scored:
             features = {"score": score}
             for name, (common, alike, of) in self.rivals.items():

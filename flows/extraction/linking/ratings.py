@@ -101,9 +101,7 @@ class _Claims:
 
     def linked(self, one: StatedRating, sharing: Sequence[StatedRating]) -> RatingClaim:
         """Return the claim of a linked rating; its passage spans grade, area and body, within the grade's sentence.
-
-        `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too.
-        """
+        `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too."""
         area = _area_near(self.work, one)
         named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]
@@ -165,10 +163,8 @@ def _area_near(work: RatingWork, one: StatedRating) -> Entity | None:
 
 
 def _span_of(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
-    """Return the span over the first slice, which is the grade, and over the other slices inside the sentence.
-
-    The first slice may lie outside: a grade in a cell that spans several rows is not in the sentence of a lower row.
-    """
+    """Return the span over the first slice, which is the grade, and over the other slices inside the sentence. The
+    first slice may lie outside: a grade in a cell that spans several rows is not in the sentence of a lower row."""
     inside = [slices[0]] + [part for part in slices[1:] if sentence.start <= part[0] and part[1] <= sentence.end]
     return min(start for start, _ in inside), max(end for _, end in inside)
 

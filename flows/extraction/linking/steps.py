@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.asking import MOST_RATINGS, Decide, JudgedBatch, Tabulate, refuse_more
-from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
+from flows.extraction.linking.candidates import areas_of, bodies_of
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, habit, layout, lists, prefixed, reference, rivals, whole, words
@@ -32,11 +32,9 @@ MOST_AREAS, MOST_BODIES = 12, 50
 
 
 class RatingWork:
-    """The candidates of one document and, after each step, their scores by the name of the judge.
-
-    `tabled`: the ratings that tables decide. `half_open`: the grades of tables that leave open either body or area;
-    only the open part has candidates to choose from.
-    """
+    """The candidates of one document and, after each step, their scores by the name of the judge. `tabled`: the ratings
+    that tables decide. `half_open`: the grades of tables that leave open either body or area; only the open part has
+    candidates to choose from."""
 
     def __init__(self, document: Entities, tables: TabledRatings) -> None:
         self.document, self.tables = document, tables
@@ -49,7 +47,9 @@ class RatingWork:
         ]
         self.known = {one.key for one in self.tabled}  # the facts that tables state
         half = {_grade_entity(document, entry): entry for entry in tables.open}
-        self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)  # with open grades of tables
+        # Grades in tables are decided by their headers and labels, but for those that these leave open.
+        outside = (grade for grade in document.grades if grade.block.table is None)
+        self.grades = sorted([*outside, *half], key=lambda grade: grade.token)
         self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}  # by grade number
         self.areas: list[tuple[int, Entity | None]] = []  # the number of a grade and one of its candidate areas
         self.bodies: list[tuple[int, Body]] = []  # the number of a grade and one of its candidate bodies

@@ -52,9 +52,7 @@ class CellGrade:
 
 def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[CellGrade, ...]:
     """Return the grade of a cell, or its two grades, the current one first; () if it is no grade or says more.
-
-    `shorts`: the short forms of grades in the cell.
-    """
+    `shorts`: the short forms of grades in the cell."""
     if not 0 < cell.end - cell.start <= LONGEST:
         return ()
     words = ((*match.span(), code_of(match.group())) for match in GRADE.finditer(text, cell.start, cell.end))

@@ -55,7 +55,7 @@ class Entry:
 def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
     """Return the grades that the cells of a row give, in order; [] for titles and for a key of the scale."""
     row = sentence.block.row
-    cells, graded = table.rows[row], table.grades_of(table.rows[row])
+    cells, graded = table.rows[row], table.grades_of(row)
     if table.is_key or row in table.titles:
         return []
     if row in table.head_rows:
@@ -65,7 +65,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
     if 0 in graded and len(graded) < len(cells) and not table.is_grid:
         grade = _grade(graded[0], cells[0], sentence, table.is_earlier(row))
         return _given_to(table, grade, _named_behind(table, row), [])
-    found = (_entries(table, sentence, column, said) for column, said in table.cell_grades_in(cells).items())
+    found = (_entries(table, sentence, column, said) for column, said in table.cell_grades_in(row).items())
     return [entry for entries in found for entry in entries]
 
 
@@ -123,13 +123,12 @@ def _named_behind(table: GradeTable, row: int) -> list[Cell]:
 
 
 def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
-    """Return the grades of a row under columns that are headed by grades.
-
-    Each cell names the areas or bodies that got the grade above it, or ticks it for what the row's first cell names.
-    """
-    row, heads = sentence.block.row, table.heads[-1] if table.heads else ()
-    graded = table.grades_of(heads)
-    if not are_grade_heads(graded, heads):
+    """Return the grades of a row under columns that are headed by grades. Each cell names the areas or bodies that got
+    the grade above it, or ticks it for what the row's first cell names."""
+    if not table.head_rows:
+        return []
+    row, graded = sentence.block.row, table.grades_of(table.head_rows[-1])
+    if not are_grade_heads(graded, table.heads[-1]):
         return []
     cells = table.rows[row]
     labelled = [] if 0 in graded else [table.labels(row).get(0, cells[0])]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.tables.grade_cells import CellGrade, Short, grades_in
 from flows.extraction.tables.words import Said, is_value, says
@@ -22,16 +23,11 @@ FEWEST_NUMBERED = 3
 @dataclass(frozen=True, eq=False)
 class HeadedTable:
     """A table whose cells know their headers and labels. `shorts`: the slices and codes of short grades in the text.
-
-    Header rows are those that the reader marked, or else the first, up to a row with values. Slices are of the view.
-    """
+    Header rows are those that the reader marked, or else the first, up to a row with values. Slices are of the view."""
 
     analysis: Analysis
     table: Table
     shorts: Sequence[Short] = ()
-    # The labels of the rows so far, remembered because each cell of a row asks for them.
-    known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    known_grades: dict[int, dict[int, tuple[CellGrade, ...]]] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -53,16 +49,16 @@ class HeadedTable:
             filled = [cell for cell in row if not cell.is_empty]
             heads = number < max(1, self.table.head_rows)
             counts_columns = number < self.table.head_rows and self.numbers_in(row)
-            if not filled or not heads or (self._holds_values(row) and not counts_columns):
+            if not filled or not heads or (self._holds_values(number) and not counts_columns):
                 break
             found.append(number)
         return tuple(found) if len(self.rows) - len(self.titles) > len(found) else ()
 
-    def _holds_values(self, row: Sequence[Cell]) -> bool:
-        graded = self.grades_of(row)
+    def _holds_values(self, row: int) -> bool:
+        cells, graded = self.rows[row], self.grades_of(row)
         if graded:
-            return not are_grade_heads(graded, row)
-        return any(is_value(self.analysis, cell) for cell in row[1:] or row)
+            return not are_grade_heads(graded, cells)
+        return any(is_value(self.analysis, cell) for cell in cells[1:] or cells)
 
     def numbers_in(self, row: Sequence[Cell]) -> list[str]:
         """Return the numbers of a row that numbers its columns "1", "2", "3" (explained elsewhere); else []."""
@@ -71,17 +67,17 @@ class HeadedTable:
         is_counting = numbers == [str(number) for number in range(1, len(numbers) + 1)]
         return numbers if is_counting and len(numbers) >= FEWEST_NUMBERED else []
 
-    def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
+    def grades_of(self, row: int) -> dict[int, Short]:
         """Return the grade of each cell of a row that is a grade, by column; not the earlier grade beside it."""
         return {column: grades[0].at for column, grades in self.cell_grades_in(row).items()}
 
-    def cell_grades_in(self, row: Sequence[Cell]) -> dict[int, tuple[CellGrade, ...]]:
+    @cached
+    def cell_grades_in(self, row: int) -> dict[int, tuple[CellGrade, ...]]:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
-        if id(row) not in self.known_grades:
-            begun = [column for column, cell in enumerate(row) if not (column and row[column - 1] == cell)]
-            said = {at: grades_in(self.analysis.text, row[at], self._shorts_in(row[at])) for at in begun}
-            self.known_grades[id(row)] = {column: grades for column, grades in said.items() if grades}
-        return self.known_grades[id(row)]
+        cells = self.rows[row]
+        begun = [column for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)]
+        said = {at: grades_in(self.analysis.text, cells[at], self._shorts_in(cells[at])) for at in begun}
+        return {column: grades for column, grades in said.items() if grades}
 
     def _shorts_in(self, cell: Cell) -> list[Short]:
         first = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
@@ -131,14 +127,10 @@ class HeadedTable:
         """Return the nearest header of a column; None if it has none."""
         return next(iter(self.above(column)), None)
 
+    @cached
     def labels(self, row: int) -> dict[int, Cell]:
         """Return the labels of a row, by column: cells with text that are neither a grade nor a row number."""
-        if row not in self.known_labels:
-            self.known_labels[row] = self._labels(row)
-        return self.known_labels[row]
-
-    def _labels(self, row: int) -> dict[int, Cell]:
-        cells, graded = self.rows[row], self.grades_of(self.rows[row])
+        cells, graded = self.rows[row], self.grades_of(row)
         return {
             column: cell
             for column, cell in enumerate(cells)

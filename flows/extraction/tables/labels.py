@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -58,13 +58,13 @@ class GradeTable(HeadedTable):
     @cached_property
     def is_grid(self) -> bool:
         """Whether rows of areas and rows of their grades alternate, like cards side by side."""
-        rows = [row for number, row in enumerate(self.rows) if number not in self.titles]
+        rows = [number for number in range(len(self.rows)) if number not in self.titles]
         names, grades = rows[::2], rows[1::2]
         return len(rows) > 2 and len(names) == len(grades) and all(map(self._are_cards, names, grades))
 
-    def _are_cards(self, names: Sequence[Cell], grades: Sequence[Cell]) -> bool:
-        filled = {column for column, cell in enumerate(names) if not cell.is_empty}
-        return self.grades_of(grades).keys() == filled and all(opening(self.named, names[column]) for column in filled)
+    def _are_cards(self, names: int, grades: int) -> bool:
+        filled = {column: cell for column, cell in enumerate(self.rows[names]) if not cell.is_empty}
+        return self.grades_of(grades).keys() == filled.keys() and all(opening(self.named, c) for c in filled.values())
 
     @cached_property
     def older(self) -> frozenset[Cell]:
@@ -74,9 +74,7 @@ class GradeTable(HeadedTable):
 
     def is_earlier(self, row: int, column: int | None = None) -> bool:
         """Whether a grade is from an earlier inspection, by its column's headers, its row's title or the heading above.
-
-        `column` is None for a grade that is itself a header. A header that says "latest" overrules the heading.
-        """
+        `column` is None for a grade that is itself a header. A header that says "latest" overrules the heading."""
         heads = self.above(column) if column is not None else []
         if any(says(self.analysis, head, Said.NEWEST) for head in heads):
             return False
@@ -87,7 +85,7 @@ class GradeTable(HeadedTable):
     @cached_property
     def area_codes(self) -> list[str | None]:
         """For each row with a grade, the code of the area that its first label opens with; None without one."""
-        rows = [number for number, row in enumerate(self.rows) if self.grades_of(row) and number not in self.head_rows]
+        rows = [row for row in range(len(self.rows)) if self.grades_of(row) and row not in self.head_rows]
         firsts = [next(iter(self.labels(row).values()), None) for row in rows]
         named = [opening(self.named, first) if first else None for first in firsts]
         return [area.code if area else None for area in named]
@@ -123,7 +121,7 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
 
 def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[int, AreaAt]) -> list[AreaAt]:
     """The areas that fill a cell between a grade and the one before it: "Preventing crime | Good | Leadership | RI"."""
-    last = max((at for at in table.grades_of(table.rows[row]) if at < column), default=column)
+    last = max((at for at in table.grades_of(row) if at < column), default=column)
     return [area for at, area in areas.items() if at > last and ends_cell(table.named, table.rows[row][at], area.end)]
 
 
@@ -175,9 +173,8 @@ def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
     """Whether bodies head the other grades of a row, but the header of this one names no known body."""
     if any(names_bodies(table.named, label) for label in table.labels(row).values()):
         return False
-    return column not in table.headed_by_bodies and any(
-        at in table.headed_by_bodies for at in table.grades_of(table.rows[row])
-    )
+    headed = table.headed_by_bodies
+    return column not in headed and not headed.isdisjoint(table.grades_of(row))
 
 
 def _words(table: HeadedTable, cell: Cell) -> str:

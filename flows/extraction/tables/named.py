@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.bodies.mentions import Mention
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, Mention
 from flows.extraction.analysis.bodies.namesakes import (
     KIND_WORDS,
     WORD,
@@ -22,7 +21,8 @@ from flows.extraction.analysis.bodies.namesakes import (
 )
 from flows.extraction.analysis.bodies.places import FORCE, body_of_places
 from flows.extraction.analysis.reference.references import references_in
-from flows.extraction.analysis.text.layout import Block
+from flows.extraction.analysis.remembered import cached
+from flows.extraction.analysis.text.layout import Block, Spans
 from flows.extraction.claims import Body
 from flows.reading.blocks import Table
 from schemas.vocabularies import area_by_question, graders, letters_of, manners
@@ -79,17 +79,12 @@ class Named:
     analysis: Analysis
     speakers: Mapping[int, Body | None]
     kind: str | None
-    _groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
 
+    @cached
     def groups(self, start: int, end: int) -> list[Group]:
         """Return the graded bodies that a slice names or refers to, in order; place names stand for their body."""
-        if (start, end) not in self._groups:
-            self._groups[start, end] = self._find(start, end)
-        return self._groups[start, end]
-
-    def _find(self, start: int, end: int) -> list[Group]:
         analysis = self.analysis
-        references = references_in(analysis, start, end, dict(self.speakers))
+        references = references_in(analysis, start, end, self.speakers)
         items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
@@ -151,24 +146,17 @@ class Named:
     @cached_property
     def _areas(self) -> list[AreaAt]:
         """All areas named, except inside the names of bodies."""
-        analysis = self.analysis
-        inside = sorted((mention.start, mention.end) for mention in analysis.mentions)
-        starts = [start for start, _ in inside]
-        found = []
-        for hit in analysis.areas:
-            at = bisect_left(starts, hit.start + 1) - 1
-            if at < 0 or hit.start >= inside[at][1]:
-                words = analysis.view.original(hit.start, hit.end)
-                found.append(AreaAt(str(hit.term.codes[0]), words, hit.start, hit.end))
-        return found
-
-    @cached_property
-    def _area_starts(self) -> list[int]:
-        return [area.start for area in self._areas]
+        names, original = Spans([(m.start, m.end) for m in self.analysis.mentions]), self.analysis.view.original
+        return [
+            AreaAt(str(hit.term.codes[0]), original(hit.start, hit.end), hit.start, hit.end)
+            for hit in self.analysis.areas
+            if not names.contains(hit.start)
+        ]
 
     def areas(self, start: int, end: int) -> list[AreaAt]:
         """Return the areas that begin in a slice."""
-        return self._areas[bisect_left(self._area_starts, start) : bisect_left(self._area_starts, end)]
+        low, high = (bisect_left(self._areas, edge, key=lambda area: area.start) for edge in (start, end))
+        return self._areas[low:high]
 
     def heading(self, start: int, end: int) -> list[AreaAt]:
         """Return the areas that a header names; "Effective" by itself stands for the pillar."""

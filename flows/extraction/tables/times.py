@@ -35,10 +35,8 @@ def year_in(text: str, cell: Cell) -> int:
 
 
 def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str | None:
-    """Return the EDTF date of a report that a header gives: the month of "Round 2 (July 2022)", else the year.
-
-    None if the header only gives the time of an inspection, as "2018/19" does.
-    """
+    """Return the EDTF date of a report that a header gives: the month of "Round 2 (July 2022)", else the year. None if
+    the header only gives the time of an inspection, as "2018/19" does."""
     text, span = table.analysis.text, (cell.start, cell.end)
     month, of_report = MONTH_OF.search(text, *span), says(table.analysis, cell, Said.PUBLISHED)
     if ROUND.search(text, *span) and not (month and of_report):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from enum import Enum, auto
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
@@ -150,7 +150,7 @@ def says(analysis: Analysis, head: Cell | Block, *wanted: Said) -> bool:
 
 @cached
 def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
-    if said in WORDS and _pattern(said).search(analysis.text[start:end]):
+    if said in WORDS and re.search(WORDS[said], analysis.text[start:end], re.IGNORECASE):
         return True
     says_also = partial(_says, analysis, start, end)
     match said:
@@ -167,12 +167,6 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
             divided = analysis.threats_in(start, end) or re.search(DIVISION, analysis.text[start:end], re.IGNORECASE)
             return bool(divided) and not any(map(says_also, (Said.OTHERS, Said.NAMES, Said.GROUPS)))
     return False
-
-
-@cache
-def _pattern(said: Said) -> re.Pattern[str]:
-    """Return the compiled pattern of `WORDS`, compiled when first needed: most documents need few."""
-    return re.compile(WORDS[said], re.IGNORECASE)
 
 
 def _is_body(analysis: Analysis, start: int, end: int) -> bool:

@@ -10,14 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flows.extraction.analysis.bodies.mentions import (
-    COORDINATION,
-    INSPECTED_KINDS,
-    POLICE_KINDS,
-    Mention,
-    body_named,
-    body_of,
-)
+from flows.extraction.analysis.bodies.mentions import Mention, body_named, body_of
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import split_joined_places
 from flows.extraction.analysis.bodies.shapes import (
@@ -32,8 +25,6 @@ from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
-
-__all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
 INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 # An acronym in brackets behind a name: "(EMSOU)", "(known as ‘BTP’, …)"
@@ -103,10 +94,8 @@ def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]
 
 
 def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions, with every use of an acronym that the text introduces in brackets after a name.
-
-    The meaning that the text gives an acronym takes precedence over the meaning in the vocabulary.
-    """
+    """Return the mentions, with every use of an acronym that the text introduces in brackets after a name. The meaning
+    that the text gives an acronym takes precedence over the meaning in the vocabulary."""
     introduced: dict[str, Mention] = {}
     for mention in mentions:
         match = BRACKETED.match(view.text, mention.end)
@@ -142,10 +131,8 @@ def _with_services(items: list[Mention]) -> list[Mention]:
 
 
 def _inspectorates(mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions, with a name that inspectorates share given to the one that the text names in full.
-
-    "HM Inspectorate of Constabulary" is the inspectorate of the country that the text is about. Changes the mentions.
-    """
+    """Return the mentions, with a name that inspectorates share given to the one that the text names in full. "HM
+    Inspectorate of Constabulary" is the inspectorate of the country that the text is about. Changes the mentions."""
     theirs = [m for m in mentions if m.body.kind == "inspectorate"]
     named = {m.body for m in theirs}
     if len(named) < 2:
@@ -171,11 +158,9 @@ def unknown_bodies(text: str, known: Iterable[tuple[int, int]]) -> Iterator[Ment
 
 
 def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | None) -> list[Mention]:
-    """Return the organisations and places that a view names, in order of position.
-
-    `names`, `titles`: hits of the vocabularies. `when`: EDTF date of the text, if known; it decides between bodies that
-    had the same name at different times.
-    """
+    """Return the organisations and places that a view names, in order of position. `names`, `titles`: hits of the
+    vocabularies. `when`: EDTF date of the text, if known; it decides between bodies that had the same name at different
+    times."""
     hits = _in_mentioned_regions(view, names)
     leaning = _leaning(view, hits)
     items = [

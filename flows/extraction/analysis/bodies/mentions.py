@@ -22,10 +22,8 @@ COORDINATION = re.compile(
 
 @dataclass(slots=True)
 class Mention:
-    """An organisation named at a slice of the view; `form`: as in `aliases.csv`, or name, shape, unknown.
-
-    `written`: the body literally named, if it only stands for `body`, such as a fire authority for its service.
-    """
+    """An organisation named at a slice of the view; `form`: as in `aliases.csv`, or name, shape, unknown. `written`:
+    the body literally named, if it only stands for `body`, such as a fire authority for its service."""
 
     start: int
     end: int

@@ -31,9 +31,7 @@ def split_joined_places(view: View, items: list[Mention]) -> list[Mention]:
 
 def body_of_places(places: Iterable[str], folded: str, kinds: frozenset[str]) -> Body | None:
     """Return the only current body of the kinds that the places can stand for, or None; `folded`: text in lower case.
-
-    If there are several, only fire services count in a text about fire services, and only other bodies elsewhere.
-    """
+    If there are several, only fire services count in a text about fire services, and only other bodies elsewhere."""
     named = {body for place in places for body in bodies_of_place(place) if body.kind in kinds}
     found = {body for body in named if vocabularies.bodies()[body.body_id].valid_to is None}
     if len(found) > 1:

@@ -46,10 +46,8 @@ def _as_name(line: str) -> str:
 
 
 def unknown_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield runs of capitalised words outside the known slices (titles, bodies), which may be names.
-
-    If a run is split by "and" or a possessive, the parts are yielded too, after the whole.
-    """
+    """Yield runs of capitalised words outside the known slices (titles, bodies), which may be names. If a run is split
+    by "and" or a possessive, the parts are yielded too, after the whole."""
     return chain.from_iterable(_runs(text, known))
 
 

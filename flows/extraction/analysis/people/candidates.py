@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flows.extraction.analysis.bodies.bodies import Mention
+from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.people.names import CANDIDATE, CAPITALISED, NOT_NAMES, person_name
 from flows.extraction.analysis.people.roles import OF, Titles
 from flows.extraction.analysis.text.view import View

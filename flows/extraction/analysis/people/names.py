@@ -66,10 +66,8 @@ def spoken_by(text: str, start: int) -> bool:
 
 
 def person_name(text: str) -> str | None:
-    """Return the name that ends a run of capitalised words, or None.
-
-    A name has two to five words and none of `NOT_NAMES`; its last word has more than one letter.
-    """
+    """Return the name that ends a run of capitalised words, or None. A name has two to five words and none of
+    `NOT_NAMES`; its last word has more than one letter."""
     words = text.split()
     first = len(words)
     while first and (words[first - 1] if len(words[first - 1]) < 3 else words[first - 1].rstrip(".")) not in NOT_NAMES:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flows.extraction.analysis.bodies.bodies import Mention
+from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.people.names import NOT_NAMES, SURNAME_HERE, honorifics
 from flows.extraction.analysis.people.roles import Role, Titles, is_former
@@ -23,11 +23,9 @@ INITIAL = re.compile(r"[A-Z]\.? \S+$")
 
 @dataclass(eq=False)
 class Person:
-    """A person of the document: `name` in full, and `mentions` as (start, end, form), in order.
-
-    Judges fill in `roles`, in the document's words, and `organisation` later. `likely_role`: the highest probability
-    that words beside the name are a role.
-    """
+    """A person of the document: `name` in full, and `mentions` as (start, end, form), in order. Judges fill in `roles`,
+    in the document's words, and `organisation` later. `likely_role`: the highest probability that words beside the name
+    are a role."""
 
     name: str
     roles: list[Role] = field(default_factory=list)
@@ -57,10 +55,8 @@ class Person:
 def find_people(
     view: View, spans: list[tuple[int, int]], titles: list[Hit], mentions: list[Mention], places: list[Mention]
 ) -> list[Person]:
-    """Return the people of a view, in order of first mention. `spans`: the slices that are not furniture.
-
-    Everything that looks like a name is included; judges decide later whether it is a person with a part in the text.
-    """
+    """Return the people of a view, in order of first mention. `spans`: the slices that are not furniture. Everything
+    that looks like a name is included; judges decide later whether it is a person with a part in the text."""
     bodies = Bodies(mentions, places)
     names = [*names_in(view, spans, Titles(view, titles), bodies)]
     found: dict[str, Person] = {}

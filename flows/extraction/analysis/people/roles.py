@@ -41,10 +41,8 @@ FIRE = frozenset({"fire-service"})
 
 @dataclass(slots=True)
 class Role:
-    """A role given to a person: its words, the kind of its title ("" without a title) and its body, if any.
-
-    `title`: the full spelling of the title in it. `side` of the name: before, behind or inside.
-    """
+    """A role given to a person: its words, the kind of its title ("" without a title) and its body, if any. `title`:
+    the full spelling of the title in it. `side` of the name: before, behind or inside."""
 
     text: str
     kind: str
@@ -57,7 +55,6 @@ class Titles:
     """The titles of a view, looked up by position; each begins (`starts`) with the modifiers before it."""
 
     def __init__(self, view: View, hits: list[Hit]) -> None:
-        self.view = view
         self.hits = hits
         self.starts = [_start_with_modifiers(view, hit) for hit in hits]
 

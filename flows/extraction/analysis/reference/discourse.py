@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.places import body_of_places
 from flows.extraction.analysis.reference.page_owners import main_body, publisher_body
 from flows.extraction.analysis.reference.salience import is_named_in_passing

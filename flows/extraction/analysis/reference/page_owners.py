@@ -15,19 +15,15 @@ from flows.extraction.claims import Body
 
 def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
     """Return the body of the kinds that is named most often: of those in the first three sentences if any, else of all.
-
-    None if two are named equally often. With `before`, only mentions before that position count, if there are any.
-    """
+    None if two are named equally often. With `before`, only mentions before that position count, if there are any."""
     starts, leaders = _leaders(analysis, kinds)
     return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
 
 
 @cached
 def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
-    """Return the positions of the mentions of the kinds, and the body named most often after 0, 1, 2 … of them.
-
-    Only bodies named in the first three sentences count, if there are any. A leader is None where two are even.
-    """
+    """Return the positions of the mentions of the kinds, and the body named most often after 0, 1, 2 … of them. Only
+    bodies named in the first three sentences count, if there are any. A leader is None where two are even."""
     mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}

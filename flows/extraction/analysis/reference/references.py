@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent
 from flows.extraction.analysis.reference.page_owners import publisher_body
@@ -29,14 +30,14 @@ class Reference:
     form: str
 
 
-def _speaker(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
+def _speaker(analysis: Analysis, position: int, speakers: Mapping[int, Body | None]) -> Body | None:
     """Return who says "we": the organisation of the person quoted there, outside quotations the publisher."""
     if quotation := analysis.quotation_at(position):
         return speakers.get(quotation.start)
     return publisher_body(analysis, INSPECTED_KINDS)
 
 
-def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:
+def references_in(analysis: Analysis, start: int, end: int, speakers: Mapping[int, Body | None]) -> list[Reference]:
     """Return every body named or referred to in a slice, in order; references that cannot be resolved are left out."""
     named = analysis.mentions_in(start, end)
     by_name = [Reference(m.start, m.end, m.body, m.form) for m in named]
@@ -56,10 +57,8 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
 
 
 def _page_owner(analysis: Analysis, noun: str, position: int) -> Body | None:
-    """Return the owner of the page for "the Force" or "the Service" in capitals, as bodies write of themselves.
-
-    None for another noun, without a known owner, or if the paragraph names a fire service before "the Service".
-    """
+    """Return the owner of the page for "the Force" or "the Service" in capitals, as bodies write of themselves. None
+    for another noun, without a known owner, or if the paragraph names a fire service before "the Service"."""
     if noun == "service":
         sentence, kinds = analysis.sentence_at(position), NOUN_KINDS[noun]
         named = analysis.mentions_in(sentence.block.start, position) if sentence else []
@@ -67,7 +66,7 @@ def _page_owner(analysis: Analysis, noun: str, position: int) -> Body | None:
     return analysis.own_force if noun == "force" else None
 
 
-def _resolved(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:
+def _resolved(analysis: Analysis, match: re.Match[str], speakers: Mapping[int, Body | None]) -> Body | None:
     if match["noun"]:
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):

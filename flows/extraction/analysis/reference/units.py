@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import body_of
-from flows.extraction.analysis.reference.references import Reference
+from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.alternatives import any_word
 from flows.extraction.claims import Body
@@ -19,6 +19,13 @@ _CRIME_UNIT = r"organi[sz]ed\s+crime\s+unit"
 _SERIOUS = rf"serious\s+(?:and\s+)?{_CRIME_UNIT}"
 # Reads text in lower case.
 UNIT_NOUN = re.compile(any_word(rf"regional\s+(?:{_SERIOUS}|{_CRIME_UNIT})", _SERIOUS, _CRIME_UNIT, "rocu") + r"\b")
+
+
+def references_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> list[Reference]:
+    """Return all references to bodies but their names, in order: "the force", "it", "we", "the regional unit"."""
+    found = references_in(analysis, 0, len(analysis.text), speakers)
+    unnamed = [one for one in found if one.form in ("noun", "pronoun")]
+    return sorted([*unnamed, *units_meant(analysis)], key=lambda reference: reference.start)
 
 
 @cached

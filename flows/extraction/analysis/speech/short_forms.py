@@ -112,10 +112,8 @@ class Pronouns:
 
     def person_before(self, match: re.Match[str]) -> Person | None:
         """Return the person a pronoun stands for, or None: the last one named before it; for a pronoun that opens a
-        sentence, the first one named in the sentence before.
-
-        A person known to take the other pronoun is passed over for the next candidate nearby, then for earlier ones.
-        """
+        sentence, the first one named in the sentence before. A person known to take the other pronoun is passed over
+        for the next candidate nearby, then for earlier ones."""
         text, position, pronoun = self._analysis.text, match.start(), match.group().lower()
         index = bisect_left(self._named, (position,)) - 1
         if index < 0:

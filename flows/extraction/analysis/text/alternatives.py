@@ -8,10 +8,8 @@ from collections.abc import Iterable
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words; a longer word is tried before its own beginning.
-
-    Words are grouped by their first letters, so that one comparison rules out all words that share a letter.
-    """
+    """Return a pattern for any of the words; a longer word is tried before its own beginning. Words are grouped by
+    their first letters, so that one comparison rules out all words that share a letter."""
     rests: dict[str, set[str]] = defaultdict(set)
     may_end = False
     for word in words:
@@ -28,9 +26,7 @@ def one_of(words: Iterable[str]) -> str:
 
 def any_word(*ways: str) -> str:
     """Return a pattern that matches any of the patterns at the start of a word; each must begin with a plain letter.
-
-    The patterns are grouped by first letter, so that a search tries only those that begin with the letter at hand.
-    """
+    The patterns are grouped by first letter, so that a search tries only those that begin with the letter at hand."""
     rests: dict[str, list[str]] = defaultdict(list)
     for pattern in ways:
         rests[pattern[0]].append(pattern[1:])

@@ -29,11 +29,9 @@ JOINTS: frozenset[Stems] = frozenset({("and",), (",",), (",", "and")})
 
 @dataclass(slots=True)
 class Wording:
-    """The area that a sequence of stems stands for.
-
-    `exactly`: the spellings of the phrase, in capitals if it is an acronym, checked for single words only; `article`:
-    a phrase begins with "the"; `aim`: the phrase is an aim that all pillars share.
-    """
+    """The area that a sequence of stems stands for. `exactly`: the spellings of the phrase, in capitals if it is an
+    acronym, checked for single words only; `article`: a phrase begins with "the"; `aim`: the phrase is an aim that all
+    pillars share."""
 
     code: str
     exactly: set[str] = field(default_factory=set)
@@ -46,11 +44,9 @@ class Wording:
 
 
 class AreaLexicon:
-    """An automaton over the stems of phrases; of overlapping phrases the leftmost longest is found.
-
-    A phrase of one word must be spelled as given. Phrases also match without "its", with "A and B" turned to "B and A",
-    and after words that open a question ("how well it"), unless that is a phrase itself or could mean several areas.
-    """
+    """An automaton over the stems of phrases; of overlapping phrases the leftmost longest is found. A phrase of one
+    word must be spelled as given. Phrases also match without "its", with "A and B" turned to "B and A", and after words
+    that open a question ("how well it"), unless that is a phrase itself or could mean several areas."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]], aims: Iterable[str] = ()) -> None:
         self._wordings: dict[Stems, Wording] = {}

@@ -29,11 +29,9 @@ class Encoded:
 
 
 class Words:
-    """An automaton over words, known by their index; of overlapping words the leftmost longest is found.
-
-    For many words the smaller kind of automaton is used: the large kind takes fewer steps, but has left the processor's
-    cache by the time the next document comes, and so takes longer.
-    """
+    """An automaton over words, known by their index; of overlapping words the leftmost longest is found. For many words
+    the smaller kind of automaton is used: the large kind takes fewer steps, but has left the processor's cache by the
+    time the next document comes, and so takes longer."""
 
     def __init__(self, words: Iterable[str]) -> None:
         encoded = [word.encode("utf-8", "surrogatepass") for word in words]

@@ -107,10 +107,8 @@ def blocks_of(view: View, document: Document) -> list[Block]:
 
 
 def _add_table(blocks: list[Block], table: Table, lead: int | None) -> None:
-    """Add the caption and each row of a table to the blocks; a title row becomes the lead-in of the rows below it.
-
-    A row begins with its first cell that is not shared with a row above, so that no two blocks overlap.
-    """
+    """Add the caption and each row of a table to the blocks; a title row becomes the lead-in of the rows below it. A
+    row begins with its first cell that is not shared with a row above, so that no two blocks overlap."""
     if table.caption:
         blocks.append(Block(len(blocks), *table.caption, "heading", lead, table))
         lead = len(blocks) - 1

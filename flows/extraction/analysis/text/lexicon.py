@@ -24,9 +24,7 @@ LONGEST = 60
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term of a vocabulary, the `codes` that it may stand for, and the `form` of a body's name as in `aliases.csv`.
-
-    `everyday`: the name may consist of everyday words, like the names of charities and campaigns.
-    """
+    `everyday`: the name may consist of everyday words, like the names of charities and campaigns."""
 
     text: str
     codes: tuple[Any, ...]

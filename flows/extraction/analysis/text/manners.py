@@ -17,10 +17,8 @@ AND = frozenset(["and", "or", "&", ","])
 
 
 def manner_of(before: Sequence[str], behind: str) -> tuple[str, int, int]:
-    """Return (pillar, number of words before the aim, number behind it) that belong to the question with the aim.
-
-    The words before count from the manner on, or 0 if a body or anything else not in `asked-of` stands in between.
-    """
+    """Return (pillar, number of words before the aim, number behind it) that belong to the question with the aim. The
+    words before count from the manner on, or 0 if a body or anything else not in `asked-of` stands in between."""
     manners = vocabularies.manners()
     if behind in manners:
         return manners[behind], 0, 1

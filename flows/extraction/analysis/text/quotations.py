@@ -22,11 +22,9 @@ FEWEST_WORDS = 6
 
 @dataclass(slots=True)
 class Quotation:
-    """A quotation, marks included: slices of the view, one for each paragraph the quotation runs over.
-
-    `speech` is false for a few words set in marks inside somebody else's sentence. `turn`: a turn of a transcript,
-    which has no marks.
-    """
+    """A quotation, marks included: slices of the view, one for each paragraph the quotation runs over. `speech` is
+    false for a few words set in marks inside somebody else's sentence. `turn`: a turn of a transcript, which has no
+    marks."""
 
     slices: tuple[tuple[int, int], ...]
     speech: bool

@@ -30,10 +30,8 @@ PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), (
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case with plain quotes, dashes and spaces, as terms are compared; of the same length.
-
-    The few letters whose lower case is longer than one character stay as they are.
-    """
+    """Return a text in lower case with plain quotes, dashes and spaces, as terms are compared; of the same length. The
+    few letters whose lower case is longer than one character stay as they are."""
     if text.isascii():
         return text.lower().replace("\n", " ")
     return _lower(plain(text))
@@ -135,10 +133,8 @@ def _gaps(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _with_bars(text: str, gaps: list[tuple[int, int]]) -> tuple[str, list[int]]:
-    """Return the text with each gap between cells replaced by a bar, and the original position of each character.
-
-    The bar keeps any name from running over from one cell into the next.
-    """
+    """Return the text with each gap between cells replaced by a bar, and the original position of each character. The
+    bar keeps any name from running over from one cell into the next."""
     pieces: list[str] = []
     at: list[int] = []
     last = 0

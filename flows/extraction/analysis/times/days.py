@@ -83,10 +83,8 @@ def _dated(
 
 
 def _nearest(month: int, day: int, written: date | None, seen: date, weekday: str | None) -> date | None:
-    """Return a day and month in the last year that puts it at most a week (without `written`, `SOON`) behind `seen`.
-
-    A weekday, if given, decides between the years around `seen` instead. None if no year fits.
-    """
+    """Return a day and month in the last year that puts it at most a week (without `written`, `SOON`) behind `seen`. A
+    weekday, if given, decides between the years around `seen` instead. None if no year fits."""
     latest = seen + (timedelta(days=7) if written else SOON)
     years = (latest.year, latest.year - 1, *(() if written or not weekday else (latest.year + 1,)))
     days = [found for year in years if (found := Parts(year, month, day).first_day())]

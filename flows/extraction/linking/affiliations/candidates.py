@@ -13,8 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, body_of
-from flows.extraction.analysis.bodies.mentions import body_named
+from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention, body_named, body_of
 from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import overseen_by, overseers_of
 from flows.extraction.analysis.people.people import Person

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from flows.extraction.analysis.bodies.bodies import Mention
+from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.analysis.reference.discourse import antecedent

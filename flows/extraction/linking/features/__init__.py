@@ -5,6 +5,8 @@ Plain functions, a module for each thing they look at; they describe candidates 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 Features = dict[str, float]
 
 
@@ -16,6 +18,12 @@ def close(distance: int) -> float:
 def prefixed(prefix: str, features: Features) -> Features:
     """Return the features with `prefix.` put before each name."""
     return {f"{prefix}.{name}": value for name, value in features.items()}
+
+
+def best_two(scores: Iterable[float]) -> tuple[float, float]:
+    """Return the two highest scores, the highest first; 0 for a score that is missing."""
+    first, second, *_ = *sorted(scores, reverse=True), 0.0, 0.0
+    return first, second
 
 
 def flags(*names_and_facts: tuple[str, bool]) -> Features:

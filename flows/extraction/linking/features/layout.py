@@ -44,7 +44,7 @@ def of_place(document: Entities, one: Entity) -> Features:
 
 def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
     """Describe how the block and sentence of a candidate lie relative to the block and sentence of a grade or time."""
-    leads, led = document.leads(grade.block), document.leads(other.block)
+    leads, led = document.analysis.nearest_leads(grade.block), document.analysis.nearest_leads(other.block)
     features = flags(
         ("same sentence", grade.sentence is other.sentence),
         ("same block", grade.block is other.block),

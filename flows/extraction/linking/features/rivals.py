@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, close
+from flows.extraction.linking.features import Features, best_two, close
 from flows.extraction.linking.features.lists import side_by_side
 from flows.extraction.linking.features.reference import last_mention
 
@@ -32,10 +32,8 @@ def among(
     pairs: Sequence[tuple[int, Candidate]],
     scores: Sequence[float],
 ) -> list[Features]:
-    """Return the features of each pair of a grade's number and a candidate, in the order of `pairs`.
-
-    `likely`: the probability that each grade word is a grade at all; `scores`: the probability of each pair so far.
-    """
+    """Return the features of each pair of a grade's number and a candidate, in the order of `pairs`. `likely`: the
+    probability that each grade word is a grade at all; `scores`: the probability of each pair so far."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     of_candidate: dict[Hashable, list[int]] = defaultdict(list)
     best: dict[tuple[int, Hashable], float] = defaultdict(float)
@@ -70,10 +68,10 @@ def _add_ranks(scores: Sequence[float], numbers: Sequence[int], name: str, rows:
     """Add to the rows of some pairs (`numbers`) how each pair compares with the others by score."""
     order = sorted(numbers, key=lambda number: -scores[number])
     total = sum(scores[number] for number in numbers)
-    second = scores[order[1]] if len(order) > 1 else 0.0
+    first, second = best_two(scores[number] for number in numbers)
     for rank, number in enumerate(order):
         rows[number] |= {
-            f"best other {name}": second if rank == 0 else scores[order[0]],
+            f"best other {name}": second if rank == 0 else first,
             f"close to best {name}": close(rank),
             f"sum of others {name}": total - scores[number],
             f"count {name}": float(len(order)),

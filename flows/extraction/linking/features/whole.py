@@ -10,7 +10,7 @@ from flows.extraction.analysis.grades import GRADES
 from flows.extraction.claims import Body
 from flows.extraction.linking.dates import Key
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features
+from flows.extraction.linking.features import Features, best_two
 from flows.extraction.linking.features.habit import kind_of, suits
 from schemas.vocabularies.grading import area_for, only_area
 
@@ -106,7 +106,7 @@ def _scores_by_part(facts: Mapping[Key, float]) -> dict[tuple[object, ...], tupl
         for name, part in _parts(key):
             scores[name, *part].append(score)
     ordered = ((part, sorted(values, reverse=True)) for part, values in scores.items())
-    return {part: (sum(values), values[0], values[1] if len(values) > 1 else 0.0) for part, values in ordered}
+    return {part: (sum(values), *best_two(values)) for part, values in ordered}
 
 
 def _parts(key: Key) -> Sequence[tuple[str, tuple[object, ...]]]:

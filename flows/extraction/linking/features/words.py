@@ -41,7 +41,7 @@ def around_entity(document: Entities, one: Entity, most: int, leads: int) -> Fea
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
     found[f"sentence opens {' '.join(document.tokens[first : first + 2])}"] = 1.0
-    for lead in document.leads(one.block)[:leads]:
+    for lead in document.analysis.nearest_leads(one.block)[:leads]:
         words = document.text[lead.start : lead.end].lower().split()[:MOST_OF_LEAD]
         found |= {f"led by {word}": 1.0 for word in words}
     return found

@@ -122,11 +122,9 @@ def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] 
 
 
 def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, int]:
-    """Return the slice of a claim's sentence from the first word about the figure to the last.
-
-    Words before the previous number, or before the last semicolon ahead of the figure, are left out. In a table the
-    slice is the row up to the figure, so that it has the label that says what is counted.
-    """
+    """Return the slice of a claim's sentence from the first word about the figure to the last. Words before the
+    previous number, or before the last semicolon ahead of the figure, are left out. In a table the slice is the row up
+    to the figure, so that it has the label that says what is counted."""
     place, sentence = one.claim.place, one.claim.place.sentence
     if place.labels and sentence.start <= place.labels[0][0] < place.number.start:
         return place.labels[0][0], place.number.end

@@ -16,11 +16,8 @@ Slice = tuple[int, int]
 
 @dataclass(eq=False, slots=True)
 class Place:
-    """A number in its place.
-
-    In a table cell, `labels` are the slices of the labels of its row and `heads` those of the headers of its column and
-    of the title of its rows, nearest first.
-    """
+    """A number in its place. In a table cell, `labels` are the slices of the labels of its row and `heads` those of the
+    headers of its column and of the title of its rows, nearest first."""
 
     index: int  # the number of this place among the places of its page
     number: Number
@@ -102,10 +99,8 @@ class Namings:
 
 @dataclass(eq=False, slots=True)
 class Candidate:
-    """Something that a number could be linked to.
-
-    The `key` is a body, a span of days, or the code of a threat or mark.
-    """
+    """Something that a number could be linked to. The `key` is a body, a span of days, or the code of a threat or
+    mark."""
 
     kind: str  # "body", "period", "threat" or "mark"
     key: Any

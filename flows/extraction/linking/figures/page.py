@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
-from itertools import islice
+from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
-from flows.extraction.analysis.reference.references import Reference, references_in
-from flows.extraction.analysis.reference.units import units_meant
+from flows.extraction.analysis.reference.references import Reference
+from flows.extraction.analysis.reference.units import references_of
 from flows.extraction.analysis.text.alternatives import one_of
 from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.times.dates import MONTHS
@@ -53,7 +52,6 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 # Cut words to this many letters, to merge their endings. Longer for "disruption", to keep it apart from "disrupted".
 STEM, LONG_STEM = 7, 10
 KINDS = ("body", "period", "threat", "mark")
-MOST_LEADS = 6
 # A quarter or months without their year, in a cell of a table: "Q1", "April", "Apr-Jun".
 _MONTH = rf"(?:{one_of(MONTHS)})\b"
 PART_OF_YEAR = re.compile(
@@ -73,6 +71,7 @@ class Page:
         self.tables = tables_of_rows(analysis, partial(HeadedTable, analysis))
         tabled = figures_of_tables(analysis, self.tables)
         self.text, self.folded = analysis.text, analysis.view.folded
+        self.references = references_of(analysis, speakers)
         self._remembered: dict[Hashable, Any] = {}
         sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
         periods = [period for each in sentences for period in periods_in(self.folded, *each, analysis.written)]
@@ -185,7 +184,7 @@ class Page:
     def _placed(self, index: int, number: Number, tabled: Mapping[int, Figure | None]) -> Place:
         sentence = self.analysis.sentences[self.analysis.index_at(number.start)]
         low, high = (bisect_left(self.starts, edge) for edge in (sentence.start, sentence.end))
-        leads = self.once(sentence.block, lambda: [*islice(self.analysis.leads_of(sentence.block), MOST_LEADS)])
+        leads = self.analysis.nearest_leads(sentence.block)
         place = Place(index, number, sentence, self.token_at(number.start), low, high, leads)
         place.tabled = tabled.get(number.start)
         if headed := self.tables.get(sentence.block.index):
@@ -230,13 +229,6 @@ class Page:
         for reference in self.references:
             candidate(reference.body)
         return found
-
-    @cached_property
-    def references(self) -> list[Reference]:
-        """References to bodies, such as "the force", "it", "we", "the regional unit"; in order of position."""
-        found = references_in(self.analysis, 0, len(self.text), dict(self.speakers))
-        unnamed = [one for one in found if one.form in ("noun", "pronoun")]
-        return sorted([*unnamed, *units_meant(self.analysis)], key=START)
 
     def _periods(self, periods: Iterable[Period]) -> Mapping[Span, Candidate]:
         found: dict[Span, Candidate] = {NO_TIME: Candidate("period", NO_TIME)}

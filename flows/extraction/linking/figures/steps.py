@@ -43,10 +43,11 @@ LEAST_MARK_SCORE = 0.5
 
 
 class FigureWork:
-    """The state of one document. `required`: the numbers (by place) that are linked however unlikely they seem."""
+    """The numbers of one document and, after each step, their candidates, scores and claims."""
 
-    def __init__(self, page: Page, required: Collection[int] = ()) -> None:
-        self.page, self.required = page, required
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.required: Collection[int] = ()  # numbers (by place) that are linked however unlikely they seem
         self.scores: dict[str, list[float]] = {}
         self.figures: list[Place] = []
         self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}

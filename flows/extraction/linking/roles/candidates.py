@@ -72,10 +72,8 @@ class Candidate:
 
 
 class RoleWork(Work[Candidate]):
-    """The candidates of all people of a document, by person and then by mention.
-
-    `places`: the mentions of all people, in order. `whole_titles`: where titles start with modifiers such as "acting".
-    """
+    """The candidates of all people of a document, by person and then by mention. `places`: the mentions of all people,
+    in order. `whole_titles`: where titles start with modifiers such as "acting"."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)

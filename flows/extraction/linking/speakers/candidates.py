@@ -47,9 +47,7 @@ class Candidate:
 
 class Talk(Work[Candidate]):
     """The quotations of a document, without nested ones and bare grades, and the candidates for their speakers.
-
-    `around`: for each quotation, the nearby namings before it and those behind it.
-    """
+    `around`: for each quotation, the nearby namings before it and those behind it."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)

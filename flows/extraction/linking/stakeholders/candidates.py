@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import Mention, body_of
+from flows.extraction.analysis.bodies.mentions import Mention, body_of
 from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.bodies.offices import overseers_of, words_of_overseers
 from flows.extraction.analysis.people.people import Person

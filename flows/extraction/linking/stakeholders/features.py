@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import Body
@@ -54,6 +54,7 @@ def of_document(page: Page) -> Features:
     """Return features of the document: what it is about, and how much it names."""
     analysis = page.analysis
     organisations = [one for one in page.candidates if isinstance(one.who, Body) and not one.unknown]
+    opening = max((sentence.end for sentence in analysis.sentences[:OPENING]), default=0)  # its end
     found = {
         "document sentences": float(len(analysis.sentences)),
         "document blocks": float(len(analysis.blocks)),
@@ -64,7 +65,7 @@ def of_document(page: Page) -> Features:
         "document quotations": float(sum(item.speaker is not None for item in page.found.spoken)),
         "document ratings": float(len(page.found.ratings)),
         "document figures": float(len(page.found.disruptions)),
-        "opening inspecting": float(len(analysis.triggers.within("inspecting", 0, _end_of_opening(page)))),
+        "opening inspecting": float(len(analysis.triggers.within("inspecting", 0, opening))),
         "document inspecting": float(len(analysis.triggers.starts["inspecting"])),
         "document on fire": float(is_on_fire(analysis.view.folded)),
         "document places": float(len(analysis.places)),
@@ -72,10 +73,6 @@ def of_document(page: Page) -> Features:
     for kind, count in Counter(mention.body.kind for mention in analysis.mentions).items():
         found[f"document names {kind}"] = float(count)
     return found
-
-
-def _end_of_opening(page: Page) -> int:
-    return max((sentence.end for sentence in page.analysis.sentences[:OPENING]), default=0)
 
 
 def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:

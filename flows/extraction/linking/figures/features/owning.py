@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, POLICE_KINDS
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body

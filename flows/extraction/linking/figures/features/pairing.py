@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.linking.features import Features, flags
 from flows.extraction.linking.features.rows import Shared
 from flows.extraction.linking.figures.named import Candidate, Naming, Place
@@ -138,7 +139,7 @@ class Pairing:
     @cached_property
     def firsts(self) -> tuple[list[Candidate], Candidate | None]:
         """The candidates that earlier sentences name first, the last sentence first, and that of the own sentence."""
-        sentences, candidates = self.page.once(("first named", self.kind), lambda: first_named(self.page, self.kind))
+        sentences, candidates = first_named(self.page, self.kind)
         index = self.place.sentence.index
         at = bisect_left(sentences, index)
         here = candidates[at] if sentences[at : at + 1] == [index] else None
@@ -154,6 +155,7 @@ class Pairing:
         return between(tokens, low + 1, high)
 
 
+@cached
 def first_named(page: Page, kind: str) -> tuple[list[int], list[Candidate]]:
     """Return the sentences that name candidates of a kind, in order, and the candidate that each names first."""
     first: dict[int, Any] = {}

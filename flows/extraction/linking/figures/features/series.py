@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import log1p
 
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.linking.features import Features, close, flags, prefixed
 from flows.extraction.linking.figures.features.numbers import clause
 from flows.extraction.linking.figures.named import Place
@@ -60,12 +61,9 @@ def _since(place: Place, last: Place) -> Features:
     }
 
 
+@cached
 def continuation_words(page: Page, place: Place) -> list[str]:
-    """Return the words that show how a number continues from the one before; remembered for the page."""
-    return page.once(f"going on {place.index}", lambda: _going_on(page, place))
-
-
-def _going_on(page: Page, place: Place) -> list[str]:
+    """Return the words that show how a number continues from the one before."""
     tokens = page.tokens
     left, right = [*page.before(place, 4)[::-1], *["<"] * 4], [*page.behind(place, 7), *[">"] * 4]
     found = [f"-1 {left[0]}", f"-2 {left[1]} {left[0]}", f"-3 {left[2]} {left[1]}", f"+1 {right[0]}"]

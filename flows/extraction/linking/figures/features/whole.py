@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, flags
+from flows.extraction.linking.features import Features, best_two, flags
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 
 
 @dataclass(eq=False, slots=True)
 class Claimed:
-    """A number with its candidates and their probabilities.
-
-    `score`, `groups`, `rate`: how likely the number is a figure, counts groups, is a rate.
-    """
+    """A number with its candidates and their probabilities. `score`, `groups`, `rate`: how likely the number is a
+    figure, counts groups, is a rate."""
 
     number: int  # its index among the figures of its document
     place: Place
@@ -59,16 +57,15 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         alike[claim.key].append(claim)
         by_body[claim.body.key] += claim.likelihood
     total = sum(by_body.values())
-    best_two = {key: sorted((one.likelihood for one in group), reverse=True)[:2] for key, group in alike.items()}
+    best = {key: best_two(one.likelihood for one in group) for key, group in alike.items()}
     for number, claim in enumerate(claims):
-        sentence, others = claim.place.sentence, [*best_two[claim.key]]
-        others.pop(0 if others[0] == claim.likelihood else -1)
+        sentence, (first, second) = claim.place.sentence, best[claim.key]
         features = _of_parts(claim) | {
             "product": claim.likelihood,
             "claims": float(len(claims)),
             "mean of claims": total / len(claims),
             "alike": float(len(alike[claim.key])),
-            "best alike": others[0] if others else 0.0,
+            "best alike": second if first == claim.likelihood else first,
             "share of body": by_body[claim.body.key] / max(total, 1e-9),
             "bodies with figures": float(len(by_body)),
         }
@@ -88,17 +85,13 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
 
 def _of_parts(claim: Claimed) -> Features:
     """Describe the probabilities of the parts of a claim."""
-    body, second = _best_two(claim.bodies)
+    body, second = best_two(score for score, _ in claim.bodies)
     features = {"figure": claim.score, "groups": claim.groups, "rate": claim.rate}
     features |= {"body": body, "second body": second, "body ahead": body - second}
     if claim.periods:
-        period, second = _best_two(claim.periods)
+        period, second = best_two(score for score, _ in claim.periods)
         features |= {"period": period, "period ahead": period - second}
         features["no period"] = 1.0 if claim.period == NO_TIME else -1.0
     features["threats"] = sum(claim.threats.values())
     parts = {"threat": claim.threats, **claim.marks}
     return features | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
-
-
-def _best_two(ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, float]:
-    return ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0
