@@ -15,13 +15,18 @@ Prints one line for each problem. Exit codes: 0 nothing wrong, 1 something wrong
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__":
+    # Nothing is imported from the folder of a release, whatever is put there under the name of a module of Python.
+    sys.path[:] = sys.path[1:]
+
 import argparse
 import codecs
 import csv
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -95,6 +100,8 @@ def _checksums(folder: Path) -> Iterator[str]:
         yield f"{CHECKSUMS}: is missing or cannot be read: is this the folder of a release?"
         return
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    if len(listed) < len(lines):
+        yield f"{CHECKSUMS}: lists a file twice"
     files = (path for path in folder.rglob("*") if not path.is_dir() and not _OF_THE_DESKTOP.fullmatch(path.name))
     present = {path.relative_to(folder).as_posix() for path in files} - {CHECKSUMS}
     for name in sorted(present | set(listed)):
