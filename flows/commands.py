@@ -278,7 +278,7 @@ def _existing(path: Path | str) -> Path:
 
     if was_pruned(path):
         raise WrongUsage(f"{path}: was pruned; releases.json keeps its checksums, to prove a copy that you bring back")
-    raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest, or one of its files")
+    raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest")
 
 
 COMMANDS = {

@@ -172,16 +172,17 @@ def _learn_error_page(visit: Visit, answer: Answer) -> None:
 def _sidecar(source: Source, entry: Entry, seen: ReadBody, line: Line) -> dict[str, Any]:
     """Return the content of a document's sidecar: its metadata and how it was fetched.
 
-    Title and date come from the place that named the document, and only if the document gives none itself (of a date
-    only the month).
+    Title and date come from the place that named the document, and only if the document gives none itself; a day also
+    if it lies in the month that the document gives.
     """
     own = seen.page.metadata
+    day, told = (entry.published or "")[:10], own.published_on or ""
     fetched = {name: getattr(line, name) for name in FETCHED}
     return {
         "title": None if own.title else entry.title,
         "publisher": source.publisher,
         "source_url": line.page,
-        "published_on": entry.published[:10] if entry.published and len(own.published_on or "") < 10 else None,
+        "published_on": day if day and len(told) < 10 and day.startswith(told) else None,
         "licence": source.licence,
         FETCH: {"source": line.source, "at": line.at, **fetched, "content": source.content, "strip": [*source.strip]},
     }

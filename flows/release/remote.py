@@ -287,7 +287,7 @@ def _update_folder(objects: Objects, entry: dict[str, Any], folder: Path) -> Non
 def _unlike(objects: Objects, place: str, folder: Path) -> str | None:
     """Return a file of a release that is missing in the store or has another size there than in the copy, if any."""
     sizes = objects.sizes(f"{place}/")
-    names = checksums.names_in(folder)
+    names = (checksums.NAME, *checksums.recorded(folder))
     return next((name for name in names if sizes.get(f"{place}/{name}") != (folder / name).stat().st_size), None)
 
 

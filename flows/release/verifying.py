@@ -36,7 +36,7 @@ class Text(Protocol):
 
 # Reads a file, given its path and the folder that raw paths are relative to.
 Reader = Callable[[Path, Path], Text]
-# What a descriptor says of a file that follows from the file; the rest are words, which later versions may change.
+# What a descriptor says of a file that follows from its bytes; later versions may describe the same file otherwise.
 _OF_FILES = ("bytes", "hash", "path", "rows")
 
 

@@ -170,7 +170,8 @@ def chart_of_figures(place: str, body: str, figures: Sequence[Fact]) -> Chart | 
     only the ones whose period has about the most frequent length: a month would look like a bad year. The most frequent
     threats have a colour of their own.
     """
-    totals = [fact for fact in reversed(figures) if _is_total(fact.row) and day_of_figure(fact.row)]
+    dated = (fact for fact in reversed(figures) if _is_total(fact.row) and day_of_figure(fact.row))
+    totals = [fact for fact in dated if _weeks(fact)]  # of a single day, such as "by 31 March", the length is unknown
     usual = max(Counter(map(_weeks, totals)).items(), key=lambda each: each[::-1], default=(0, 0))[0]
     counted = [fact for fact in totals if abs(_weeks(fact) - usual) <= usual * _ABOUT]
     if len(counted) < _WORTH_A_CHART or len({day_of_figure(fact.row) for fact in counted}) < 2:

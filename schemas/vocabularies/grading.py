@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -60,8 +61,12 @@ def area_for(codes: Sequence[str], kind: str) -> str:
 
 
 def programmes_named(text: str) -> frozenset[str]:
-    """Return the programmes that a text names. `text`: in lower case, with plain dashes."""
-    return frozenset(one.programme for one in vocabularies.programmes() if any(name in text for name in one.named))
+    """Return the programmes that a text names, in whole words. `text`: in lower case, with plain dashes."""
+    return frozenset(
+        one.programme
+        for one in vocabularies.programmes()
+        if any(name in text and re.search(rf"\b{re.escape(name)}\b", text) for name in one.named)
+    )
 
 
 def programme_of(

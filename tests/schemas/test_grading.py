@@ -13,6 +13,7 @@ from schemas.vocabularies.grading import programme_of, programmes_named
         ("its 2021/22 peel assessment", "peel-2021-22"),
         ("peel 2021/22, and then peel 2023-25", None),
         ("the peel 2016 inspection", None),  # did not report then
+        ("a background peel 20231", None),
     ],
 )
 def test_of_several_programmes_the_one_that_the_document_names_is_meant(text: str, programme: str | None) -> None:
@@ -38,3 +39,7 @@ def test_a_date_that_only_one_programme_fits_needs_no_name() -> None:
 def test_grades_of_one_report_are_of_one_programme(beside: list[str], programme: str | None) -> None:
     found = programme_of("preventing-crime", "territorial-force", "2023-05-11", regional=False, beside=beside)
     assert found == programme
+
+
+def test_a_name_inside_other_words_names_nothing() -> None:
+    assert not programmes_named("around 300 staff, round 10")

@@ -105,15 +105,15 @@ def test_search_finds_pages_with_some_of_the_words_if_none_has_all(made: Made, c
 
 def test_dates_are_sorted_as_dates(made: Made, chromium: Browser) -> None:
     with watching(chromium, made.site) as watched:
-        for path in ("compare/territorial-force/serious-and-organised-crime", "disagreements"):
-            page = watched.open(made.site / path / "index.html")
-            head = page.locator("th", has_text="Report")
-            column = head.evaluate("each => each.cellIndex")
-            head.get_by_role("button").click()
-            days = page.evaluate(
-                f"() => [...document.querySelectorAll('tbody tr')].map(r => r.cells[{column}].dataset.sort)"
-            )
-            assert days == sorted(days)
+        page = watched.open(made.site / "compare/territorial-force/serious-and-organised-crime/index.html")
+        head = page.locator("th", has_text="Report")
+        column = head.evaluate("each => each.cellIndex")
+        head.get_by_role("button").click()
+        days = page.evaluate(
+            f"() => [...document.querySelectorAll('tbody tr')].map(r => r.cells[{column}].dataset.sort)"
+        )
+        assert len(set(days)) > 1
+        assert days == sorted(days)
 
 
 def test_paper_has_what_is_folded_on_the_screen(made: Made, chromium: Browser) -> None:
