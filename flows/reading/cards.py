@@ -31,8 +31,9 @@ def with_cards(pieces: Sequence[Piece]) -> list[Piece]:
 def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
     """Replace runs of cards with a number above its label.
 
-    If a label of the run begins with a small letter, each card becomes a list item, "74 disruptions in the quarter",
-    else the run becomes a list of pairs, ("Disruptions", "74"). Third lines stay below their card or the list.
+    If a label of the run begins with a small letter, or a card has a third line, each card becomes a list item, "74
+    disruptions in the quarter", with its third line below it; else the run becomes a list of pairs, ("Disruptions",
+    "74").
     """
     found: list[Piece] = []
     at = 0
@@ -45,30 +46,26 @@ def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
             end += size
         has_thirds = any(len(card) > 2 for card in cards)
         if len(cards) < _FEWEST_CARDS or (not has_thirds and _is_number_below_name(pieces, at, end)):
-            found.append(pieces[at])
-            at += 1
-            continue
-        if any(label.text[0].islower() for _, label, *_ in cards):
+            end = max(at + 1, end)
+            found += pieces[at:end]
+        elif has_thirds or any(label.text[0].islower() for _, label, *_ in cards):
             for number, label, *third in cards:
                 found += [Piece("item", f"{number.text} {label.text}", level=1), *third]
         else:
-            found.append(
-                list_of_pairs((GridCell(label.text, True), GridCell(number.text)) for number, label, *_ in cards)
-            )
-            found += [piece for _, _, *third in cards for piece in third]
+            found.append(list_of_pairs((GridCell(label.text, True), GridCell(number.text)) for number, label in cards))
         at = end
     return found
 
 
 def _replace_named_cards(pieces: Sequence[Piece]) -> list[Piece]:
-    """Replace runs of cards with a number below its name by lists of pairs, if no other such name follows the last."""
+    """Replace runs of cards with a number below its name by lists of pairs, if nothing like a name follows the last."""
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
         end, first = at, pieces[at : at + 2]
         while all(map(_is_like, pieces[end : end + 2], first)) and _is_named_card(pieces, end):
             end += 2
-        ambiguous = end < len(pieces) and _is_like(pieces[end], first[0]) and is_name(pieces[end].text)
+        ambiguous = end < len(pieces) and _is_like(pieces[end], first[0])
         if end - at < 2 * _FEWEST_NAMED or ambiguous:
             end = max(at + 1, end)
             found += pieces[at:end]

@@ -69,7 +69,7 @@ def _graded_sections(pieces: Sequence[Piece]) -> set[int]:
     graded: set[int] = set()
     for _, run in groupby(pairwise([*heads, len(pieces)]), lambda head: pieces[head[0]].level):
         grades = [(at, [at for at in range(at, end) if is_grade(pieces[at].text)]) for at, end in run]
-        right = {at for at, found in grades if found == [at + 1] and is_name(pieces[at].text)}
+        right = {at for at, found in grades if found == [at + 1] and (pair := _pair(pieces, at)) and pair[1] == at + 2}
         if len(right) >= _FEWEST_PAIRS and len(right) == sum(bool(found) for _, found in grades):
             graded |= right
     return graded

@@ -53,3 +53,9 @@ def test_what_time_is_meant(words: str, first: str | None, last: str | None) -> 
 @each_case("words", ["which may disrupt them", "more than the year before it may"])
 def test_may_is_a_month_only_where_a_time_is_told(words: str) -> None:
     assert not [p for p in periods_in(fold(words), 0, len(words), WRITTEN) if p.kind == "whole"]
+
+
+def test_a_quarter_with_a_year_of_its_own_is_not_of_the_year_before_it() -> None:
+    text = "It made 100 in 2022/23, Q1 of 2023/24 brought 40."
+    periods = [(p.first, p.last) for p in periods_in(fold(text), 0, len(text), WRITTEN)]
+    assert periods == [("2022-04-01", "2023-03-31"), ("2023-04-01", "2023-06-30")]

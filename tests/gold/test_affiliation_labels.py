@@ -1,7 +1,7 @@
 """Labels of organisations of people: which candidates are right. People and sentences are invented."""
 
 from tests.gold.corpus import Lesson, plain
-from tests.gold.train_affiliations import Labelled, crowd_of, key_of
+from tests.gold.train_affiliations import Labelled, key_of, work_of
 
 TEXT = (
     "Inspector Ana Larch of Kent Police met Inspector Bo Birch of Essex Police. "
@@ -16,7 +16,7 @@ def labelled() -> Labelled:
         for name, (organisation, optional) in PEOPLE.items()
     ]
     document = plain("invented", TEXT, None)
-    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), crowd_of(document))
+    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), work_of(document))
 
 
 def test_a_candidate_is_right_where_the_label_names_it_and_none_is_where_it_names_none() -> None:

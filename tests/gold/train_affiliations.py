@@ -68,7 +68,7 @@ def key_of(body: Body) -> str:
     return stakeholder_key("organisation", body.name, body.body_id)[1]
 
 
-def crowd_of(document: Document) -> AffiliationWork:
+def work_of(document: Document) -> AffiliationWork:
     """Return the people of a document with their candidate organisations, of which no judge was asked yet."""
     analysis = people_of(document)
     settle_roles([analysis])
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     about = "Learn the organisations of people."
     training = prepare("train_affiliations", about, ORGANISATIONS.models, lessons_of_affiliations, arguments)
-    taught = [Labelled(lesson, crowd_of(lesson.document)) for lesson in training.lessons]
+    taught = [Labelled(lesson, work_of(lesson.document)) for lesson in training.lessons]
     train(training, ORGANISATIONS, taught, SETTINGS, CARD, "candidates")
 
 

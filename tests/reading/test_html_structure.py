@@ -246,6 +246,13 @@ def test_grades_right_below_headings_of_one_level_are_theirs(text: str) -> None:
     assert "Essex Police: Adequate\n" in said
 
 
+def test_a_grade_below_a_heading_that_has_its_own_is_not_lost() -> None:
+    section = "<h2>{}: good</h2><p>{}</p><p>Short text.</p>".format
+    said = of(section("Leadership", "Inadequate") + section("Vetting", "Adequate")).text
+    assert "Inadequate" in said
+    assert "Adequate" in said
+
+
 def test_grades_below_the_text_of_their_section_are_not_of_the_next() -> None:
     section = "<section><h2>{}</h2><p>The chief has spoken to every watch.</p><p>{}</p></section>".format
     page = (
@@ -277,6 +284,19 @@ def test_figures_over_their_names_may_have_a_third_line_and_a_line_above(above: 
         "item 1 - 4,892 disruptions in total",
         "item 1 - 203 major disruptions",
     ]
+
+
+def test_a_third_line_stays_below_its_figure_whatever_the_labels_begin_with() -> None:
+    tile = "<div><p>{}</p><p>{}</p><p>{}</p></div>".format
+    page = tile("392", "Disruptions", "29 of which were major") + tile("84", "Guns", "20 of which were real")
+    figures = ["item 1 - 392 Disruptions", "29 of which were major", "item 1 - 84 Guns", "20 of which were real"]
+    assert [block.removeprefix("paragraph ") for block in blocks(page)] == figures
+
+
+def test_numbers_over_long_labels_below_a_title_are_not_of_the_line_above() -> None:
+    label = "Arrests of people who had been wanted for more than a year by the courts of three counties in the north"
+    lines = ["Our quarter", "643", "Disruptions", "84", "Guns seized", "12", label]
+    assert not any(block.table for block in of("".join(f"<p>{line}</p>" for line in lines)).blocks)
 
 
 @pytest.mark.parametrize(

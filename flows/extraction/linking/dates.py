@@ -72,8 +72,8 @@ class Days:
         The rows of a table that gives no year for an earlier grade date the current ones."""
         at = bisect_left(self.named, stated.at.start, key=lambda day: day.start)
         near = [*self.named[:MOST_OPENING], *self.named[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]]
-        is_open = stated.historic and stated.at.block.table and not stated.year
-        current = {day.code for day in near if is_open and day.block.kind == "row"}
+        table = None if stated.year or not stated.historic else stated.at.block.table
+        current = {day.code for day in near if table and day.block.kind == "row" and day.block.table is table}
         return [*sorted({day.code for day in (*near, *self.own)} - current), None]
 
     def nearest(self, value: str, token: int) -> Entity | None:

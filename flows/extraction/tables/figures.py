@@ -122,8 +122,8 @@ def _figures_in_row(table: CountTable) -> dict[int, Figure | None]:
         if not numbers or (column and cells[column - 1] == cell):
             continue
         number, (labels, above) = _number(table.analysis, cell), _heads_of(table, row, column)
-        if _counts_others(table, labels if number else [], above, number is None):
-            found |= dict.fromkeys(number.start for number in numbers)
+        if _counts_others(table, labels if number else labels[:1], above, number is None):
+            found |= dict.fromkeys(one.start for one in numbers)
         elif number and (figure := _figure_of(table, number, labels, above)):
             if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
                 last = replace(last, share=figure.number.value)

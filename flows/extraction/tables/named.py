@@ -58,7 +58,7 @@ class AreaAt:
     end: int
 
 
-def kind_of(analysis: Analysis, table: Table) -> str | None:
+def kind_of_table(analysis: Analysis, table: Table) -> str | None:
     """Return which of fire services and forces a table is of: by its areas, else its heading; None if both may be."""
     cells = [cell for row in table.rows for cell in row if not cell.is_empty]
     start, end = cells[0].start, cells[-1].end
@@ -95,7 +95,8 @@ class Named:
         return groups
 
     def _of_place(self, place: Mention) -> Body:
-        """Return the body that a place stands for: its fire service in a text on fire services."""
+        """Return the body that a place stands for: its fire service in a text or table on fire services, its force in a
+        table on forces."""
         said, folded = self.analysis.text[place.start : place.end], self.analysis.view.folded
         force = body_of_places([said], folded, FORCE) if self.kind == POLICE else None
         return (self._is_on_fire and fire_service_of(place.body)) or force or place.body

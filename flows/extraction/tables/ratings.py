@@ -13,7 +13,7 @@ from flows.extraction.tables.grades import Entry, entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.keys import signs_in
 from flows.extraction.tables.labels import GradeTable
-from flows.extraction.tables.named import FIRE, POLICE, Named, kind_of
+from flows.extraction.tables.named import FIRE, POLICE, Named, kind_of_table
 from flows.extraction.tables.times import older_by_time
 from flows.reading.blocks import Cell
 from schemas.vocabularies.grading import area_for, graded_in
@@ -35,7 +35,7 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
     named = {kind: Named(analysis, speakers, kind) for kind in (None, FIRE, POLICE)}
     shorts = sorted({*shorts_in(analysis), *signs_in(analysis, tables)})
     of_rows = tables_of_rows(
-        analysis, lambda table: GradeTable(analysis, table, shorts, named=named[kind_of(analysis, table)])
+        analysis, lambda table: GradeTable(analysis, table, shorts, named=named[kind_of_table(analysis, table)])
     )
     decided: list[Entry] = []
     undecided: list[Entry] = []

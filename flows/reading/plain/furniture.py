@@ -51,7 +51,7 @@ AMONG_COMMENTS = re.compile(
 SHORTEST_PROSE = 50
 # In characters: a paragraph this long after headlines of other articles is text of the page again.
 SHORTEST_TEXT = 80
-SENTENCE_END = (".", ".”", ".’", '."', ".'")
+CLOSINGS = (".", ".”", ".’", '."', ".'")
 SENTENCE_ENDS = re.compile(r"[a-z)’”][.!?]\s+(?=[A-Z‘“])")
 
 
@@ -77,7 +77,7 @@ def as_furniture(piece: Piece, below: str | None) -> tuple[Piece, str | None]:
     if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
         return Piece("furniture", piece.text), below or (piece.kind if heads_others(piece.text) else None)
     if below and piece.kind in ("paragraph", "heading", "item"):
-        is_text = len(piece.text) >= SHORTEST_TEXT or (below == "paragraph" and piece.text.endswith(SENTENCE_END))
+        is_text = len(piece.text) >= SHORTEST_TEXT or (below == "paragraph" and piece.text.endswith(CLOSINGS))
         if piece.kind == "paragraph" and is_text:
             return piece, None
         return Piece("furniture", piece.text), below

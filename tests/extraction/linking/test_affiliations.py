@@ -71,8 +71,8 @@ def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person(
 def test_the_likeliest_is_given_if_it_is_likely_enough(
     likely: float, given: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[AffiliationWork]) -> list[float]:
-        return [likely if one.body.body_id == "kent-pcc" else 0.2 for work in crowds for one in work.candidates]
+    def decide(_: Learned, judge: str, table: Table, works: Sequence[AffiliationWork]) -> list[float]:
+        return [likely if one.body.body_id == "kent-pcc" else 0.2 for work in works for one in work.candidates]
 
     analysis = analysis_of(TEXT)
     monkeypatch.setattr(Learned, "decide", decide)

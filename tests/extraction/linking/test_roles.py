@@ -100,8 +100,8 @@ def test_the_likeliest_words_of_each_side_are_taken() -> None:
 def test_words_that_are_likely_enough_are_a_role(
     likely: float, taken: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[RoleWork]) -> list[float]:
-        return [judging.THRESHOLD + likely if one.side == "before" else 0.0 for one in crowds[0].candidates]
+    def decide(_: Learned, judge: str, table: Table, works: Sequence[RoleWork]) -> list[float]:
+        return [judging.THRESHOLD + likely if one.side == "before" else 0.0 for one in works[0].candidates]
 
     analysis = analysis_of("Inspector Ana Larch spoke.")
     monkeypatch.setattr(Learned, "decide", decide)

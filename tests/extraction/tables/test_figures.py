@@ -123,6 +123,13 @@ def test_a_target_among_words_is_no_figure(tmp_path: Path) -> None:
     assert "14" not in {analysis.text[start : start + 2] for start in found}
 
 
+def test_a_row_of_targets_among_words_has_no_figures(tmp_path: Path) -> None:
+    rows = ("Target | 20 major disruptions | 30 major disruptions", "Result | 14 major disruptions | 17 major ones")
+    analysis = analysis_of(tmp_path, TWO + table("# Measure | # Drugs | # Fraud", *rows))
+    found = figures_of_tables(analysis, tables_of_rows(analysis, partial(HeadedTable, analysis)))
+    assert {analysis.text[start : start + 2]: figure for start, figure in found.items()} == {"20": None, "30": None}
+
+
 def test_what_heads_a_number_is_told_with_it(tmp_path: Path) -> None:
     grid = table("# Threat | # 2022/23 | # 2023/24", "Drugs | 64 | 71", caption="Disruptions by threat")
     analysis = analysis_of(tmp_path, PAGE + grid)

@@ -37,7 +37,7 @@ _ACCOUNTS = r"(?:financial|fiscal|reporting|performance)\s+year"
 TIME = re.compile(
     rf"\b(?:(?:the\s+)?(?:{_ACCOUNTS}\s+(?:of\s+)?|fy\s?)?(?P<fy>20\d\d|(?:(?<=fy)|(?<=fy ))[0-3]\d)"
     rf"(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<next>(?:20)?\d\d|\d)\b(?:\s+{_ACCOUNTS})?|(?P<date>{DATE}))"
-    r"(?:(?:\s?[,:–-])?\s?q(?:uarter\s+)?(?P<part>[1-4])\b)?"
+    r"(?:(?:\s?[,:–-])?\s?q(?:uarter\s+)?(?P<part>[1-4])\b(?!\s+(?:of\s+)?(?:fy\s?)?20\d\d))?"
 )
 # Words before a date; the name of the group says how the words turn the date into a period.
 LEAD = re.compile(

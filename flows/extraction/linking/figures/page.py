@@ -129,7 +129,7 @@ class Page:
                     yield Period(*part.span(), "part-cell", *NO_TIME)
 
     def _cells(self) -> Iterator[tuple[HeadedTable, int, int, Cell]]:
-        """Yield each cell of each table once, with its table, row and column."""
+        """Yield the cell at each place of each table (a wide cell at each place), with its table, row and column."""
         for headed in {id(each): each for each in self.tables.values()}.values():
             for number, row in enumerate(headed.rows):
                 yield from ((headed, number, column, cell) for column, cell in enumerate(row))
