@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from flows.extraction.linking.area_words import AreaWords
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import MODELS, Judge
 from flows.extraction.linking.ratings import THRESHOLD
 from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold import cards
+from tests.gold.area_learning import learn_areas
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.cross_validation import CrossValidation
 from tests.gold.judged import Judged, at_thresholds, outcomes
@@ -61,8 +63,9 @@ names two areas. Probabilities are those of documents like the ones learned from
 
 def cross_validated(
     taught: Sequence[Lesson], works: Sequence[RatingWork], log: Callable[[str], None]
-) -> tuple[Mapping[str, Judge], list[Dating]]:
-    """Learn all judges. Return them, and the dated documents, whose scores are unseen predictions."""
+) -> tuple[AreaWords, Mapping[str, Judge], list[Dating]]:
+    """Learn all judges and which words speak of which area. Return them, and the dated documents, whose scores are
+    unseen predictions."""
     learner = CrossValidation(
         taught,
         [len(lesson.ratings) for lesson in taught],
@@ -79,9 +82,11 @@ def cross_validated(
         dates = [LabelledDates(each, lesson.ratings) for each, lesson in zip(dated, taught, strict=True)]
         return learner.learn(judge, table, dates)
 
+    model = learn_areas(works, taught, learner)
+    log(f"areas by words: {len(model.weights)} words")
     judge_all(works, decide, learner.names, tabulate_in_parallel)
     dated = date_all(works, decide_dates, learner.names, tabulate_in_parallel)
-    return learner.judges, dated
+    return model, learner.judges, dated
 
 
 def stages(kinds: Mapping[str, Sequence[Judged]]) -> str:
@@ -100,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     taught, folder, log = prepare("train", "Learn the judges of ratings.", MODELS / "ratings", lessons, arguments)
     works = [unjudged(lesson.document) for lesson in taught]
     log(f"{len(taught)} documents read")
-    judges, dated = cross_validated(taught, works, log)
+    model, judges, dated = cross_validated(taught, works, log)
     judged = [*zip(taught, dated, strict=True)]
     # Joined texts come a second time, and count once.
     bins = reliability(outcomes(pair for pair in judged if pair[0].kind != "joined"))
@@ -108,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ratings = sum(len(lesson.ratings) for lesson in taught)
     about = CARD.format(documents=len(taught), ratings=ratings, kinds=cards.kinds_of(kinds))
     card = cards.card(about, kinds, at_thresholds, bins, "ratings")
+    model.save(folder / "area-words.json")
     cards.publish(judges, bins, f"{card}\n## Where ratings of sets are lost\n\n{stages(kinds)}", folder)
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
+from flows.extraction.linking.area_words import Likely
 from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.entity import UNNAMED
 
 # How many areas, and how many bodies, are candidates on either side of a grade.
 MOST_AREAS, MOST_BODIES = 6, 4
@@ -19,12 +21,15 @@ MOST_AREAS, MOST_BODIES = 6, 4
 MOST_LINES, MOST_IN_BLOCK = 50, 40
 # How many entities on either side of a grade are looked at in its bare line, which may list every police force.
 MOST_IN_LINE = 50
+# From this probability on, an area that words only speak of is a candidate.
+LEAST_UNNAMED = 0.2
 # How many of the areas named in the title and the first sentence are candidates of every grade.
 MOST_OPENING = 3
 
 
-def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
-    """Return the areas a grade may be for, by position; last None for "no area named", unless bare lines decide."""
+def areas_of(document: Entities, grade: Entity, likely: Likely) -> list[Entity | None]:
+    """Return the areas a grade may be for, by position; last None for "no area named", unless bare lines decide.
+    `likely`: the areas that the words around it speak of; the likeliest is a candidate even if nothing names it."""
     if confined := _in_bare_lines(document, grade, "area"):
         return [part for entity in confined for part in document.parts.get(entity, [entity])]
     behind = bisect_left(document.places("area"), grade.token)
@@ -35,7 +40,15 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     areas += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # Areas that the title names, or that the text names most, may be the subject of the whole document.
     areas += [*document.opening_areas[:MOST_OPENING], *document.areas_named_most, *document.unit_area]
-    return [*sorted(dict.fromkeys(areas), key=lambda area: area.token), None]
+    by_place = sorted(dict.fromkeys(areas), key=lambda area: area.token)
+    return [*by_place, *_unnamed(document, grade, likely, by_place), None]
+
+
+def _unnamed(document: Entities, grade: Entity, likely: Likely, named: Iterable[Entity]) -> list[Entity]:
+    """Return the area that the words around a grade speak of, at the place of the grade, if it is named nowhere near."""
+    area = max(likely, key=lambda code: likely[code], default="overall")
+    known = {"overall", *(document.code_of(each) for each in named)}
+    return [grade.read_as((area,), UNNAMED)] if likely.get(area, 0) >= LEAST_UNNAMED and area not in known else []
 
 
 def bodies_of(document: Entities, grade: Entity) -> list[Body]:

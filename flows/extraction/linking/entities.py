@@ -17,8 +17,8 @@ from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.units import references_of
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.linking.entity import Entity, area_words_in, named_in, times_in
-from schemas.vocabularies.grading import only_area
+from flows.extraction.linking.entity import UNIT, Entity, area_words_in, named_in, times_in
+from schemas.vocabularies.grading import area_for, only_area
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 __all__ = ["MARKS", "Entities", "Entity"]
@@ -184,7 +184,7 @@ class Entities:
         on a regional unit need not say that its grades are for organised crime."""
         for entity in self.named:
             if (code := only_area(entity.bodies[0].kind)) != "overall":
-                return [] if code in self.times_named else [entity.read_as((code,), "unit")]
+                return [] if code in self.times_named else [entity.read_as((code,), UNIT)]
         return []
 
     @cached_property
@@ -238,10 +238,14 @@ class Entities:
         """Return the numbers of the first and the last token of a sentence or block."""
         return bisect_left(self.starts, part.start), bisect_left(self.starts, part.end) - 1
 
+    def between(self, kind: str, first: int, last: int) -> list[Entity]:
+        """Return the entities of a kind from token `first` to token `last`, both included."""
+        places = self._places[kind]
+        return self._kinds[kind][bisect_left(places, first) : bisect_right(places, last)]
+
     def meant_in(self, sentence: Sentence) -> list[Entity]:
         """Return the places in a sentence that name a body or refer to one."""
-        (first, last), places = self.edges(sentence), self.places("meant")
-        return self.body_mentions[bisect_left(places, first) : bisect_left(places, last + 1)]
+        return self.between("meant", *self.edges(sentence))
 
     @cached_property
     def by_block(self) -> dict[int, list[Entity]]:
@@ -270,6 +274,11 @@ class Entities:
         """Return a kind's share of the words typical of kinds of body, strictly between two tokens; 0 without any."""
         counts = {each: self.count(f"words of {each}", low, high) for each in KIND_WORDS}
         return counts.get(kind, 0) / (sum(counts.values()) or 1)
+
+    def code_of(self, area: Entity | None) -> str:
+        """Return the code that an area has for the kind of body that most of the document is on; None: "overall"."""
+        kind = "fire-service" if self.is_on_fire else "territorial-force"
+        return "overall" if area is None else area_for(area.codes, kind)
 
     @cached_property
     def is_on_fire(self) -> bool:

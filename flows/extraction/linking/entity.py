@@ -22,6 +22,8 @@ _IMPROVE = (
     r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
 )
 GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
+# The forms of areas that no words name: the only area of a unit, and the area that the words around a grade speak of.
+UNIT, UNNAMED = "unit", "unnamed"
 
 
 @dataclass(eq=False, slots=True)

@@ -14,11 +14,12 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import uses_ri
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, RatingClaim, Refusal, Verdicts
-from flows.extraction.linking import dating, steps
+from flows.extraction.linking import area_words, dating, steps
 from flows.extraction.linking.asking import refuse_more
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.entity import UNIT, UNNAMED
 from flows.extraction.linking.inspections import inspected_in, inspectorate_of, visits_in
 from flows.extraction.linking.judges import MODELS, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
@@ -54,6 +55,8 @@ def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> RatingWo
     """Return a document with its grades and tables, not judged yet; raises `ReadingError` if it has too many grades."""
     work = RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
     refuse_more(len(work.grades) + len(work.tabled), "grades")
+    model = area_words.load(MODELS / "ratings" / "area-words.json")
+    work.likely_areas = [model.likely_areas(words) for words in area_words.words_of_grades(work.document, work.grades)]
     return work
 
 
@@ -154,7 +157,7 @@ def _area_near(work: RatingWork, one: StatedRating) -> Entity | None:
         area
         for area in areas
         if area
-        and area.form != "unit"
+        and area.form not in (UNIT, UNNAMED)
         and area.sentence is one.at.sentence
         and abs(area.token - one.at.token) <= MOST_APART
         and area_for(area.codes, one.body.kind) == one.area

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
+from flows.extraction.linking.area_words import Likely
 from flows.extraction.linking.asking import MOST_RATINGS, Decide, JudgedBatch, Tabulate, refuse_more
 from flows.extraction.linking.candidates import areas_of, bodies_of
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.entity import UNNAMED
 from flows.extraction.linking.features import Features, habit, layout, lists, prefixed, reference, rivals, whole, words
 from flows.extraction.linking.features.rows import Names, Parts, Shared, described, shared_by_key
 from flows.extraction.linking.features.whole import Rating
@@ -51,6 +53,8 @@ class RatingWork:
         outside = (grade for grade in document.grades if grade.block.table is None)
         self.grades = sorted([*outside, *half], key=lambda grade: grade.token)
         self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}  # by grade number
+        # The areas that the words around each grade speak of, with their probabilities.
+        self.likely_areas: Sequence[Likely] = [{}] * len(self.grades)
         self.areas: list[tuple[int, Entity | None]] = []  # the number of a grade and one of its candidate areas
         self.bodies: list[tuple[int, Body]] = []  # the number of a grade and one of its candidate bodies
         self.ratings: list[Rating] = []
@@ -66,7 +70,7 @@ class RatingWork:
         entry = self.half_open.get(number)
         if entry and (area := entry.area):
             return [self.document.at("area", area.start, area.end, area.code)]
-        return areas_of(self.document, grade)
+        return areas_of(self.document, grade, self.likely_areas[number])
 
     def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
         entry = self.half_open.get(number)
@@ -88,6 +92,7 @@ class RatingWork:
         """Yield the features of each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
         of_area = shared_by_key(partial(habit.of_area, document))
+        of_code = cache(lambda number, code: Shared(words.spoken_of(code, self.likely_areas[number])))
         around_grade = shared_by_key(partial(words.around, document, most=2, prefix="grade."))
         around_area = shared_by_key(partial(words.around, document, most=3, prefix="area."))
         of_place: Callable[[Entity], Features] = shared_by_key(
@@ -96,8 +101,16 @@ class RatingWork:
         of_document = Shared(self._habit)
         for number, area in self.areas:
             grade = self.grades[number]
-            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), of_document
-            if area is None:
+            spoken = of_code(number, document.code_of(area))
+            always = (
+                of_area(area),
+                spoken,
+                {"likely grade": likely[number]},
+                around_grade(grade),
+                of_place(grade),
+                of_document,
+            )
+            if area is None or area.form == UNNAMED:
                 yield always
                 continue
             of_words = words.between(document, grade, area), words.counts_between(document, grade, area)

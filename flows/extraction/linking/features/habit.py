@@ -8,9 +8,9 @@ from functools import cache
 from flows.extraction.analysis.bodies.namesakes import KIND_WORDS
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.entity import UNNAMED
 from flows.extraction.linking.features import Features, flags
 from schemas import vocabularies
-from schemas.vocabularies.grading import area_for
 
 
 def of_document(document: Entities) -> Features:
@@ -27,7 +27,7 @@ def of_document(document: Entities) -> Features:
 def of_area(document: Entities, area: Entity | None) -> Features:
     """Describe a candidate area of a grade: its code, where and how often it is named. None: no area is named."""
     kind = "fire-service" if document.is_on_fire else "territorial-force"
-    code = "overall" if area is None else area_for(area.codes, kind)
+    code = document.code_of(area)
     features = {f"code {code}": 1.0} | suits(code, kind, document)
     if area is not None:
         features["length"] = float(area.end - area.start)
@@ -38,6 +38,7 @@ def of_area(document: Entities, area: Entity | None) -> Features:
             ("in opening", any(area.code == other.code for other in document.opening_areas)),
             ("in heading", area.block.kind == "heading"),
             ("by a mere word", area.form == "word"),
+            ("unnamed", area.form == UNNAMED),
         )
     return features
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice, takewhile
 
 from flows.extraction.linking.entities import MARKS, Entities, Entity
@@ -80,3 +80,10 @@ def _between(one: Entity, other: Entity) -> tuple[int, int]:
 def _up_to_grade(words: Iterable[str]) -> list[str]:
     """Return the words before the first grade, at most `MOST_OF_CLAUSE` of them."""
     return list(islice(takewhile("<grade>".__ne__, words), MOST_OF_CLAUSE))
+
+
+def spoken_of(code: str, likely: Mapping[str, float]) -> Features:
+    """Describe how likely it is that the words around a grade speak of an area, and how much likelier than of others."""
+    own = likely.get(code, 0.0)
+    others = max((share for area, share in likely.items() if area != code), default=0.0)
+    return {"spoken of": own, "spoken of before others": own - others}

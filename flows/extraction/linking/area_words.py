@@ -1,0 +1,99 @@
+"""Which area the words around a grade speak of: one linear model over all areas, learned by `make train`.
+
+It reads what no vocabulary lists ("victims wait for weeks for a detective"). The judges of areas see how likely it
+makes each candidate; the likeliest area becomes a candidate even where nothing names it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.analysis.text.stems import stem_of
+from flows.extraction.linking.entities import Entities, Entity
+
+# Shorter words say little about an area.
+LEAST_LETTERS = 4
+# How many lead-ins of a grade's block are read, and how many tokens of each of them and of the sentences beside it.
+MOST_LEADS, MOST_TOKENS = 2, 45
+# An area that is less likely is left out.
+LEAST = 0.002
+DIGITS = 4
+Likely = Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class AreaWords:
+    """The model. `biases`: the score of each area without any words; `weights`: what each word adds to some areas."""
+
+    biases: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+
+    def likely_areas(self, words: Iterable[str]) -> Likely:
+        """Return the probability of each area for the words around a grade; areas below `LEAST` are left out."""
+        scores = dict(self.biases)
+        for word in words:
+            for area, weight in self.weights.get(word, {}).items():
+                scores[area] += weight
+        most = max(scores.values())
+        shares = {area: exp(score - most) for area, score in scores.items()}
+        total = sum(shares.values())
+        return {area: round(share / total, DIGITS) for area, share in shares.items() if share >= LEAST * total}
+
+    def save(self, path: Path) -> None:
+        """Write the model as JSON, a line for each word."""
+        lines = [f"{json.dumps(word)}: {json.dumps(dict(of_word))}" for word, of_word in self.weights.items()]
+        text = f'{{"biases": {json.dumps(dict(self.biases))},\n"weights": {{\n' + ",\n".join(lines) + "\n}}\n"
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def load(path: Path) -> AreaWords:
+    """Load a model that `AreaWords.save` wrote."""
+    return AreaWords(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[list[str]]:
+    """Yield, for each grade, the stems around it, each with where it stands: in its clause (up to the grades beside
+    it), in its lead-ins, in the sentences beside its own, in the title; also the areas that its clause names."""
+    sentences = document.analysis.sentences
+    areas = {one.token: document.text[one.start : one.end].lower() for one in document.all if one.kind == "area"}
+
+    def stems_in(part: Sentence | Block) -> Iterator[str]:
+        first, last = document.edges(part)
+        return _stems(document, areas, first, min(last, first + MOST_TOKENS))
+
+    @cache
+    def beside(index: int) -> list[str]:
+        return [f"beside {stem}" for stem in stems_in(sentences[index])] if 0 <= index < len(sentences) else []
+
+    @cache
+    def leads(block: Block) -> list[str]:
+        return [
+            f"lead {stem}" for lead in document.analysis.nearest_leads(block)[:MOST_LEADS] for stem in stems_in(lead)
+        ]
+
+    always = [f"title {stem}" for title in sentences[:1] for stem in stems_in(title)]
+    always.append("fire" if document.is_on_fire else "police")
+    for grade in grades:
+        first, last = document.edges(grade.sentence)
+        before, behind = (document.next_to("grade", grade.token, step) for step in (-1, 1))
+        first = max(first, before.token + 1) if before else first
+        last = min(last, behind.token - 1) if behind else last
+        clause = [f"in {stem}" for stem in _stems(document, areas, first, last)]
+        named = [f"names {area.code}" for area in document.between("area", first, last)]
+        at = grade.sentence.index
+        yield list(dict.fromkeys([*clause, *named, *leads(grade.block), *beside(at - 1), *beside(at + 1), *always]))
+
+
+def _stems(document: Entities, areas: Mapping[int, str], first: int, last: int) -> Iterator[str]:
+    """Yield the stems of the longer words from token to token, and of the words that name an area (`areas`)."""
+    for token in range(first, last + 1):
+        for word in areas[token].split() if token in areas else document.tokens[token : token + 1]:
+            if len(word) >= LEAST_LETTERS and word[0].isalpha():
+                yield stem_of(word)
