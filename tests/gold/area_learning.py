@@ -1,4 +1,4 @@
-"""Learn which area the words around a grade speak of (`flows/extraction/linking/area_words.py`) from labelled ratings."""
+"""Learn from labelled ratings which area the words around a grade speak of (`linking/area_words.py`)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _fitted(cases: Sequence[Case]) -> AreaWords:
 
     often = Counter(area for _, area, _, _ in cases)
     cases = [case for case in cases if often[case[1]] >= MIN_GRADES]
-    if len({area for _, area, _, _ in cases}) < 2:
+    if len({area for _, area, _, _ in cases}) < 3:  # two would have one row of weights in common
         return AreaWords({"overall": 0.0}, {})
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(dict.fromkeys(around, 1.0) for around, _, _, _ in cases)

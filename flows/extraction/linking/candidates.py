@@ -45,7 +45,7 @@ def areas_of(document: Entities, grade: Entity, likely: Likely) -> list[Entity |
 
 
 def _unnamed(document: Entities, grade: Entity, likely: Likely, named: Iterable[Entity]) -> list[Entity]:
-    """Return the area that the words around a grade speak of, at the place of the grade, if it is named nowhere near."""
+    """Return the area that the words around a grade speak of, placed at the grade, unless it is named near it."""
     area = max(likely, key=lambda code: likely[code], default="overall")
     known = {"overall", *(document.code_of(each) for each in named)}
     return [grade.read_as((area,), UNNAMED)] if likely.get(area, 0) >= LEAST_UNNAMED and area not in known else []

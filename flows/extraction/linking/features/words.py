@@ -83,7 +83,7 @@ def _up_to_grade(words: Iterable[str]) -> list[str]:
 
 
 def spoken_of(code: str, likely: Mapping[str, float]) -> Features:
-    """Describe how likely it is that the words around a grade speak of an area, and how much likelier than of others."""
+    """Describe how likely the words around a grade speak of an area, and how much likelier than of others."""
     own = likely.get(code, 0.0)
     others = max((share for area, share in likely.items() if area != code), default=0.0)
     return {"spoken of": own, "spoken of before others": own - others}
