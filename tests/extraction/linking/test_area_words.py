@@ -67,9 +67,7 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_an_area_that_is_only_spoken_of_is_a_candidate_at_the_place_of_the_grade() -> None:
     named = entities()
-    (found,) = [
-        area for area in areas_of(named, grade, {"investigating-crime": 0.8}) if area and area.form == "unnamed"
-    ]
+    (found,) = unnamed(named, {"investigating-crime": 0.8})
     assert (found.codes, found.start) == (("investigating-crime",), named.grades[0].start)
 
 
