@@ -14,7 +14,7 @@ from tests.gold.cross_validation import CrossValidation
 from tests.gold.lessons import Labelled
 
 # Areas and words that fewer grades have are not learned; a weight that is not larger than this becomes 0.
-MIN_GRADES, MIN_WORDS, MIN_WEIGHT = 10, 5, 0.15
+MIN_GRADES, MIN_WORDS, MIN_WEIGHT = 10, 5, 0.2
 # How much the model may adapt to its documents: the inverse of the penalty on the squares of its weights.
 ADAPTING = 0.3
 # The stems around a grade, the area of one of its labels, how much this counts, and the fold of the document.

@@ -75,7 +75,8 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
     areas: list[AreaAt | None] = [*areas_of(table, row, column)]
     if _is_of_others(table, column) or has_lost_its_body(table, row, column):
         return []
-    if not areas and is_of_nothing_known(table, row):
+    # Which area the unknown label of a table of areas means, judges decide.
+    if not areas and not table.is_of_areas and is_of_nothing_known(table, row):
         return []
     text, heads = table.analysis.text, table.heads_of(row, column)
     dated = next((head for head in heads if year_in(text, head)), None)

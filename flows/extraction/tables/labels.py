@@ -139,7 +139,7 @@ def area_over(table: GradeTable, row: int) -> AreaAt | None:
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
     """Return the areas of the grade in a cell: the area of `area_of`, and all areas that the same label lists."""
     first = area_of(table, row, column)
-    if first is None or not first.words or first.code == "other":
+    if first is None or not first.words:
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
     listed = table.named.areas(label.start, label.end) if label else []
@@ -202,11 +202,11 @@ def ends_cell(named: Named, cell: Cell, end: int) -> bool:
 
 
 def _without_name(table: GradeTable, row: int, column: int, cell: Cell) -> AreaAt | None:
-    """Return the area of a label, if only part of its name is given; in a table of areas `other` if it is not known."""
+    """Return the area of a label, if only part of its name is given; None if it is not known."""
     words = table.analysis.text[cell.start : cell.end]
     if not words[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
-    code = _said_in_part(table, row, column, words) or ("other" if table.is_of_areas else None)
+    code = _said_in_part(table, row, column, words)
     return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end) if code else None
 
 

@@ -59,15 +59,20 @@ class AreaAt:
 
 
 def kind_of_table(analysis: Analysis, table: Table) -> str | None:
-    """Return which of fire services and forces a table is of: by its areas, else its heading; None if both may be."""
+    """Return which of fire services and forces a table is of: by its heading, else its areas; None if both may be.
+    "People" may be of either by its words, but is a pillar of fire services alone."""
     cells = [cell for row in table.rows for cell in row if not cell.is_empty]
     start, end = cells[0].start, cells[-1].end
-    areas = [tuple(map(str, hit.term.codes)) for hit in analysis.areas if start <= hit.start < end]
-    kinds = [kind for kind in (FIRE, POLICE) if all(area_for(codes, kind) in graded_in(kind) for codes in areas)]
-    if len(kinds) != 1 and (sentence := analysis.sentence_at(start)):
+    if sentence := analysis.sentence_at(start):
         heading = next((lead for lead in analysis.leads_of(sentence.block) if lead.kind == "heading"), sentence)
         words = {*WORD.findall(analysis.view.folded, heading.start, heading.end)}
-        kinds = [kind for kind in (FIRE, POLICE) if words & KIND_WORDS[kind]]
+        said = [kind for kind in (FIRE, POLICE) if words & KIND_WORDS[kind]]
+        if len(said) == 1:
+            return said[0]
+    areas = [tuple(map(str, hit.term.codes)) for hit in analysis.areas if start <= hit.start < end]
+    kinds = [kind for kind in (FIRE, POLICE) if all(area_for(codes, kind) in graded_in(kind) for codes in areas)]
+    if len(kinds) > 1:
+        kinds = [kind for kind in kinds if all(codes[0] in graded_in(kind) for codes in areas)]
     return kinds[0] if len(kinds) == 1 else None
 
 

@@ -226,10 +226,20 @@ GRADES = {
         {(KENT, PREVENT, "good"), (KENT, "responding-to-the-public", "adequate"), (KENT, OFFENDERS, "good"),
          (KENT, "treatment-of-the-public", "good")},
     ),
-    "a question without a code among areas": (
+    "pillars of which one is of fire services alone": (
+        "<h1>Who does best? The marks of three services</h1><h2>Suffolk</h2>" + table("Effectiveness | Good",
+        "Efficiency | Good", "People | Adequate") + "<p>The police force there is graded by itself.</p>",
+        {("suffolk-fire", area, grade) for area, grade in
+         (("effectiveness", "good"), ("efficiency", "good"), ("people", "adequate"))},
+    ),
+    "forces by a heading over words for areas of fire services": (
+        "<h1>Recording: two forces</h1>" + table("| # Bedfordshire | # Dorset", "Leadership and culture | Good | Good"),
+        {(force, "leadership", "good") for force in ("bedfordshire-police", "dorset-police")},
+    ),
+    "a label that names no area, among areas: judges decide": (
         ONE + table("# Pillar / question | # Grade", "Preventing crime | Good", "Keeping the vehicles clean | Adequate",
                     "Managing offenders | Good"),
-        {(KENT, PREVENT, "good"), (KENT, "other", "adequate"), (KENT, OFFENDERS, "good")},
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good")},
     ),
     "cells that list areas with their grades": (
         TWO + table("# Inspection | # Grades given",
