@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
 
 from flows.extraction.analysis.bodies.bodies import find_bodies, unknown_bodies
-from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
 from flows.extraction.analysis.remembered import cached
@@ -184,6 +184,12 @@ class Analysis:
         police = [m for m in self.mentions if m.body.kind in POLICE_KINDS and self._is_heading(m)]
         named = {mention.body: mention.start for mention in reversed(police)}
         return next(iter(named)) if len(named) == 1 and min(named.values()) < self._top else None
+
+    @cached_property
+    def owners(self) -> tuple[Body, ...]:
+        """The inspected bodies whose page it may be: its own force, the force in its headings, its publisher."""
+        found = (self.own_force, self.heading_force, self.publisher)
+        return tuple(dict.fromkeys(body for body in found if body and body.kind in INSPECTED_KINDS))
 
     @cached_property
     def _top(self) -> int:

@@ -55,7 +55,7 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
     """Return the bodies a grade may belong to, by id: those near it or in its lead-ins, page owners and main bodies."""
     if confined := _in_bare_lines(document, grade, "body"):
         return _by_id(body for entity in confined for body in entity.bodies)
-    bodies = [*document.owners, document.referent_at_grade.get(grade.start), *document.main_bodies]
+    bodies = [*document.analysis.owners, document.referent_at_grade.get(grade.start), *document.main_bodies]
     index, leads = grade.block.index, document.analysis.nearest_leads(grade.block)
     led = (block.index for block in (*leads, *_introduced(document, grade)))
     for block in (0, index - 1, index, index + 1, *led):

@@ -86,7 +86,7 @@ class Entities:
         for number, token in enumerate(self.tokens):
             for mark in MARKS_OF.get(token, ()):
                 self._places[mark].append(number)
-        whose = {*self.owners, *self.bodies_by_namesake, *self.referent_at_grade.values()}
+        whose = {*analysis.owners, *self.bodies_by_namesake, *self.referent_at_grade.values()}
         inspected = {b for b in whose.union(*(m.bodies for m in self.body_mentions)) if b and b.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))  # a set, sorted by id
 
@@ -132,13 +132,6 @@ class Entities:
             words = area_words_in(self.text, sentence.start, sentence.end)
             found[sentence.index] = list(self._in_sentences(filter(is_free, words)))
         return found
-
-    @cached_property
-    def owners(self) -> tuple[Body, ...]:
-        """The inspected bodies whose page it may be: its own force, the force in its headings, its publisher."""
-        analysis = self.analysis
-        found = (analysis.own_force, analysis.heading_force, analysis.publisher)
-        return tuple(dict.fromkeys(body for body in found if body and body.kind in INSPECTED_KINDS))
 
     @cached_property
     def bodies_by_namesake(self) -> Counter[Body]:

@@ -20,7 +20,7 @@ from flows.extraction.analysis.bodies.namesakes import (
     service_called,
 )
 from flows.extraction.analysis.bodies.places import FORCE, body_of_places
-from flows.extraction.analysis.reference.references import references_in
+from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block, Spans
 from flows.extraction.claims import Body
@@ -90,7 +90,8 @@ class Named:
         """Return the graded bodies that a slice names or refers to, in order; place names stand for their body."""
         analysis = self.analysis
         references = references_in(analysis, start, end, self.speakers)
-        items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
+        found = ((r, self._of_place(r) if r.form == "place" and self.kind else r.body) for r in references)
+        items = [Group(r.start, r.end, (body,), r.form) for r, body in found if body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
         groups: list[Group] = []
@@ -99,7 +100,7 @@ class Named:
                 groups.append(item)
         return groups
 
-    def _of_place(self, place: Mention) -> Body:
+    def _of_place(self, place: Mention | Reference) -> Body:
         """Return the body that a place stands for: its fire service in a text or table on fire services, its force in a
         table on forces."""
         said, folded = self.analysis.text[place.start : place.end], self.analysis.view.folded
@@ -125,12 +126,14 @@ class Named:
 
     @cached_property
     def of_page(self) -> Group | None:
-        """The only inspected body that the document names; if it names none, the only one of the places of its
-        publisher and other organisations. None if it names inspectorates of other fields: its grades may be theirs."""
+        """The body whose page it is, else the only inspected body that the document names; if it names none, the only
+        one of the places of its publisher and other organisations. None if it names inspectorates of other fields: its
+        grades may be theirs."""
         analysis = self.analysis
         if any(body.kind == "inspectorate" and body.body_id not in graders() for body in analysis.mentions_of):
             return None
-        named = {body for body in analysis.mentions_of if body.kind in INSPECTED_KINDS}
+        owners = {body for body in analysis.owners if self.kind in (None, body.kind)}
+        named = owners if len(owners) == 1 else {body for body in analysis.mentions_of if body.kind in INSPECTED_KINDS}
         if not named:
             publisher = analysis.publisher
             kin = [body for other in analysis.mentions_of for body in kin_of(other)]

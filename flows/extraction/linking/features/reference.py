@@ -27,7 +27,7 @@ def of_body(document: Entities, body: Body) -> Features:
     named = document.named_of[body]
     features = flags(
         (f"kind {body.kind}", True),
-        ("owner", body in document.owners),
+        ("owner", body in document.analysis.owners),
         ("main", body in document.main_bodies[:1]),
     )
     features["named after its place"] = float(document.bodies_by_namesake.get(body, 0))
