@@ -143,9 +143,10 @@ class Named:
         return Group(0, 0, tuple(named), "page") if graded else None
 
     def led_by(self, leads: Iterable[Block]) -> Group | None:
-        """Return the only body of the first line that names any; prose that names several, to compare, is skipped."""
+        """Return the only body of the first line that names any; prose that names several, to compare, is skipped. A
+        pronoun in a line of its own, such as a heading, refers to nothing."""
         for lead in leads:
-            if groups := self.groups(lead.start, lead.end):
+            if groups := [g for g in self.groups(lead.start, lead.end) if g.form != "pronoun" or lead.kind == "prose"]:
                 if len({group.bodies for group in groups}) == 1 == len(groups[-1].bodies):
                     return groups[-1]
                 if lead.kind != "prose":
