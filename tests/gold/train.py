@@ -48,7 +48,8 @@ Written by `make train`; do not edit. Each judge is one decision of `flows/extra
 which area, which body (both again among their rivals), are the three together a rating, is it an earlier one, and is
 it a rating in the light of all that its document says; then is a time that the document names that of a report, and
 which is the report of a rating. They are boosted trees over named features, kept as text; those of grades, areas and
-earlier ratings also see what a linear model makes of seldom words.
+earlier ratings also see what a linear model makes of seldom words. Another linear model, `area-words.json`, tells which
+area the words around a grade speak of; the likeliest is a candidate even where nothing names it.
 
 They learned from {documents} documents with {ratings} ratings: {kinds}.
 
