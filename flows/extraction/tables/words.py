@@ -157,7 +157,7 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
         case Said.COUNTS:
             return rate_at(analysis.text, start, end) is not None
         case Said.TIME:
-            periods = periods_in(analysis.view.folded, start, end, analysis.written)
+            periods = periods_in(analysis.view.folded, start, end, analysis.written, analysis.text)
             return bool(periods or YEAR_ALONE.fullmatch(analysis.text, start, end))
         case Said.NAMES:
             return bool(_named(analysis, start, end)) and not says_also(Said.OTHERS)
