@@ -24,7 +24,7 @@ learned = partial(load_all, MODELS / "figures", JUDGES)
 # Publish a claim from probability THRESHOLD on; say of one below it that it is refused from CONSIDERED on.
 THRESHOLD, CONSIDERED = 0.7, 0.3
 # What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
-COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
+COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more)\b)*(?:[ -][\w’'&/-]+)?")
 # Words that refer to a period named earlier.
 TAKEN_UP = re.compile(
     r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"

@@ -52,6 +52,11 @@ def test_what_is_linked_says_so_and_where(found: dict[int | None, DisruptionClai
     assert TEXT[passage.start : passage.end].endswith("in the year to 31 March 2023")
 
 
+def test_a_passage_ends_with_a_whole_word() -> None:
+    (passage,) = [one.passage for one in disruptions(TEXT + " One of them was major.") if one.count == 1]
+    assert (TEXT + " One of them was major.")[passage.start : passage.end] == "One of them"
+
+
 def test_equal_numbers_of_a_table_keep_what_their_rows_and_columns_say() -> None:
     rows = ("Threat|Major|Moderate|Total", "-|-|-|-", "Drugs|3|11|14", "Cyber crime|12|5|17", "Total|17|22|39")
     text = "EMSOU: disruptions, January to March 2024\n\n" + "\n".join(f"|{row}|" for row in rows)
