@@ -91,7 +91,7 @@ def periods_in(folded: str, low: int, high: int, written: date | None, text: str
     found: list[Period] = []
     at = low
     for match in TIME.finditer(folded, low, high):
-        if match.start() >= at and (period := _dated(folded, match, at, high, written, text)):
+        if match.start() >= at and (period := _dated(match, at, written, text)):
             found.append(period)
             at = period.end
     for seen in (SEEN, VAGUE):
@@ -107,9 +107,9 @@ def periods_in(folded: str, low: int, high: int, written: date | None, text: str
     return found
 
 
-def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date | None, text: str) -> Period | None:
+def _dated(time: re.Match[str], low: int, written: date | None, text: str) -> Period | None:
     """Return the period of a date or financial year and the words around it; None if they make no period."""
-    start, end = time.span()
+    folded, (start, end), high = time.string, time.span(), time.endpos
     begins = _begins(time)
     if time["part"] and begins is not None:
         return Period(start, end, "quarter", *whole_months(begins + 3 * int(time["part"]) - 3, 3))
