@@ -25,7 +25,36 @@ def with_cards(pieces: Sequence[Piece]) -> list[Piece]:
 
     Recognized are runs of cards with a number above or below its label, and cards with a grade above the name it is of.
     """
-    return _replace_grade_headings(_replace_grade_lines(_replace_named_cards(_replace_number_cards(pieces))))
+    numbered = _replace_named_cards(_replace_number_cards(_join_headed_cards(pieces)))
+    return _replace_grade_headings(_replace_grade_lines(numbered))
+
+
+def _join_headed_cards(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join the number and the label of each card in a run of cards that have a heading each: "Fraud", "23 disruptions".
+
+    The labels begin with a small letter.
+    """
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while _is_headed_card(pieces, end) and _is_like(pieces[end], pieces[at]):
+            end += 3
+        if end - at < 3 * _FEWEST_CARDS:
+            end = at + 1
+            found.append(pieces[at])
+        for card in range(at, end - 2, 3):
+            heading, number, label = pieces[card : card + 3]
+            found += [heading, Piece("item", f"{number.text} {label.text}", level=1)]
+        at = end
+    return found
+
+
+def _is_headed_card(pieces: Sequence[Piece], at: int) -> bool:
+    heading, number, label = pieces[at : at + 3] if at + 2 < len(pieces) else [None] * 3
+    if heading is None or number is None or label is None or heading.kind != "heading" or number.kind != label.kind:
+        return False
+    return label.kind == "paragraph" and label.text[0].islower() and _is_number_card(pieces, at + 1)
 
 
 def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:

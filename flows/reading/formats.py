@@ -8,9 +8,9 @@ from functools import partial
 
 from flows.reading.decoding import decode
 from flows.reading.isolation import read_in_worker
-from flows.reading.page import Page, page
+from flows.reading.page import Page, page, title
 from flows.reading.selecting import Selection
-from flows.reading.sidecar import Metadata
+from flows.reading.sidecar import from_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,14 @@ class Format:
 
 
 def read_text(data: bytes, markdown: bool = False) -> Page:
-    """Read plain text, or Markdown, whose text is its source as written. A short first line becomes the title."""
-    from flows.reading.plain import blocks_of_plain  # its patterns are not needed to list files
+    """Read plain text, or Markdown, whose text is its source as written. A short first line becomes the title, if no
+    front matter of Markdown gives another."""
+    from flows.reading.plain import blocks_of_plain, stated_in_front  # its patterns are not needed to list files
 
     text = decode(data)
-    return page(text, Metadata(), blocks_of_plain(text, markdown))
+    stated, end = stated_in_front(text) if markdown else ({}, 0)
+    known = from_page(**{"title": title(text[end:]), **stated})
+    return page(text, known, blocks_of_plain(text, markdown))
 
 
 def read_selected(data: bytes, selection: Selection) -> Page:

@@ -112,7 +112,8 @@ def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
 
 
 def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
-    """Return the grids of cards between the only h1 of a page and its core; each card is a few words with one grade."""
+    """Return the grids of cards and the definition lists between the only h1 of a page and its core; each card is a few
+    words with one grade."""
     headings = list(start.iter("h1"))
     grids: set[HtmlElement] = set()
     if len(headings) != 1:
@@ -120,7 +121,8 @@ def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
     elements = list(start.iter("*"))
     behind, before = elements.index(headings[0]), elements.index(core)
     for element in elements[behind:before]:
-        if len(element) >= _FEWEST_CARDS and grids.isdisjoint(element.iterancestors()) and all(map(_is_card, element)):
+        is_grid = len(element) >= _FEWEST_CARDS and all(map(_is_card, element))
+        if (is_grid or element.tag == "dl") and grids.isdisjoint(element.iterancestors()):
             grids.add(element)
     return frozenset(grids)
 

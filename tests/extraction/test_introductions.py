@@ -51,3 +51,8 @@ def test_the_turns_of_a_transcript_are_the_words_of_who_speaks() -> None:
     quoted = {(c.name, c.quotation) for c in claims(TRANSCRIPT, "person")}
     assert {("Odd Larch", True), ("Ida Rowan", True)} <= quoted
     assert not any(c.quotation for c in claims(NO_TRANSCRIPT, "person"))
+
+
+def test_a_member_of_parliament_speaks_for_a_place_and_a_party() -> None:
+    words = "Una Alder (Hull) (Lab): My city still waits.\n\nOdd Larch (Leeds) (Con): Our city does not wait.\n\n"
+    assert {c.name for c in claims(words * 2, "person") if c.quotation} == {"Una Alder", "Odd Larch"}

@@ -50,6 +50,21 @@ def test_what_time_is_meant(words: str, first: str | None, last: str | None) -> 
     assert [(p.first, p.last) for p in periods_in(fold(text), 0, len(text), WRITTEN)] == [(first, last)]
 
 
+@each_case(
+    ("words", "first"),
+    [
+        ("September was quiet.", "2023-09-01"),
+        ("the September total", "2023-09-01"),
+        ("May brought 40.", "2024-05-01"),
+        ("which may disrupt them", None),
+        ("Ana May and May Larch", None),
+    ],
+)
+def test_a_month_alone_is_the_last_one_if_it_has_its_capital(words: str, first: str | None) -> None:
+    periods = periods_in(fold(words), 0, len(words), WRITTEN, words)
+    assert [period.first for period in periods] == ([first] if first else [])
+
+
 @each_case("words", ["which may disrupt them", "more than the year before it may"])
 def test_may_is_a_month_only_where_a_time_is_told(words: str) -> None:
     assert not [p for p in periods_in(fold(words), 0, len(words), WRITTEN) if p.kind == "whole"]

@@ -19,6 +19,8 @@ def test_a_title_that_goes_on_to_a_name_is_not_the_one_named_before() -> None:
         ("The Board's Audit Committee met.", set()),
         ("It answers HMICFRS Fire and Rescue Service inspections.", {"hmicfrs"}),
         ("Ana Larch, a charity worker, said so.", set()),
+        ("Professor Ana Larch of Hull University helped.", {"hull-university"}),
+        ("The Chair Hull Board of Trade Council met.", {"hull-board-of-trade-council"}),
         (
             "The FRSA named two to HMICFRS: Good: Northamptonshire, West Sussex.\n\nThe fire and rescue sector did.",
             {"frs-association", "hmicfrs", "northamptonshire-fire", "west-sussex-fire"},

@@ -219,6 +219,24 @@ def test_three_numbers_right_below_their_names_are_pairs() -> None:
         assert not any(block.table for block in of(f"<h2>Our year</h2>{others}<p>We go on.</p>").blocks)
 
 
+def test_a_number_and_its_label_below_the_heading_of_a_card_are_one() -> None:
+    card = "<article><h3>{}</h3><p>{}</p><p>disruptions in the quarter</p></article>".format
+    assert blocks(f"<h2>Our year</h2>{card('Fraud', '23')}{card('Drugs', '37')}<h2>Next</h2><p>We go on.</p>")[1:5] == [
+        "heading 3 Fraud",
+        "item 1 - 23 disruptions in the quarter",
+        "heading 3 Drugs",
+        "item 1 - 37 disruptions in the quarter",
+    ]
+    assert "paragraph 23" in blocks(f"<h2>Our year</h2>{card('Fraud', '23')}<h3>Next</h3><p>We go on.</p>")
+
+
+def test_what_a_list_below_the_heading_of_a_page_says_of_it_is_read() -> None:
+    facts = "<dl class=metadata><dt>From:</dt><dd>Home Office</dd><dt>Published</dt><dd>18 July 2024</dd></dl>"
+    text = "<p>Kent Police recorded 486 disruptions in the year, an increase of 9 per cent on the year before.</p>" * 3
+    page = f"<main><h1>Disruptions</h1>{facts}<div class=govspeak><h2>Main points</h2>{text}</div></main>"
+    assert "From: Home Office\nPublished: 18 July 2024\n" in of(page).text
+
+
 def test_a_grade_over_several_names_is_no_card() -> None:
     document = of("<p>Good</p><h3>Leadership</h3><h3>Vetting</h3><p>Adequate</p><h3>Crime</h3><h3>Use of force</h3>")
     assert not any(block.table for block in document.blocks)

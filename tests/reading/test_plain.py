@@ -120,6 +120,23 @@ def test_lines_that_are_no_text_are_furniture() -> None:
     ]
 
 
+def test_who_wrote_a_report_is_text() -> None:
+    assert "paragraph Author: Superintendent Ann Bee, Head of Intelligence." in blocks(
+        "Kent Police\n\nAuthor: Superintendent Ann Bee, Head of Intelligence.\n\nThe force is good.\n"
+    )
+
+
+def test_front_matter_is_not_shown_and_tells_title_and_date() -> None:
+    front = "---\nlayout: post\ntitle: 'Kent: a year'\ndate: 2024-03-02 10:00:00 +0000\ntags:\n  - crime\n---\n\n"
+    document = of(f"{front}# Kent Police\n\nThe force is good.\n", MARKDOWN)
+    assert (document.title, document.published_on) == ("Kent: a year", "2024-03-02")
+    kinds = [block.split()[0] for block in blocks(f"{front}# Kent Police\n\nThe force is good.\n", MARKDOWN)]
+    assert [kind for kind in kinds if kind != "furniture"] == ["heading", "paragraph"]
+    assert of("---\nlayout: post\n---\n# Kent Police\n", MARKDOWN).title == "Kent Police"
+    assert of("---\nlayout: [post\n---\n# Kent Police\n", MARKDOWN).title == "Kent Police"
+    assert "furniture" not in " ".join(blocks("---\n- Kent Police: good\n---\n", MARKDOWN))
+
+
 def test_a_note_that_is_not_shown_is_furniture() -> None:
     text = "# A\n\n<!-- Kent: bad\n\nto be checked -->\n\nIt is good <!-- so -->, they say.\n\nAn x --> y <!-- z.\n"
     kinds = [block.split()[0] for block in blocks(text, MARKDOWN)]

@@ -20,11 +20,13 @@ SCALES = {
     "": 1, "dozen": 12, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
 _SMALL = one_of([*TENS, *UNITS])
+RISES = "▲▼△▽↑↓⬆⬇↗↘"  # a number behind one is a change
 # What may and may not follow a number that counts. `DIGITS` leaves out numbers of headings and measures ("2C.1",
-# "5-km") and lets the mark of a footnote follow: "412[1]", "412*".
+# "5-km") and of changes ("▲ 8"), and lets the mark of a footnote follow: "412[1]", "412*".
 _TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
 DIGITS = re.compile(
-    r"(?P<digits>\d(?<![\w£$€/#].)(?<!\d[.,].)(?<!(?-i:[A-Z])\..)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
+    rf"(?P<digits>\d(?<![\w£$€/#{RISES}].)(?<![{RISES}] .)(?<!\d[.,].)(?<!(?-i:[A-Z])\..)"
+    r"(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
     rf"(?P<scale>\s+(?:dozen|thousand|million|billion)|k\b|m\b|bn\b)?(?:\[\w{{1,2}}\]|[*†‡])?{_TAIL}",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.words import Said, names_year, rate_at, says
@@ -22,6 +23,8 @@ FARTHEST = 15
 DIVIDING = (Said.DIVIDES, Said.TIME, Said.NAMES)
 # What the nearest header of a column may say in a table of disruptions.
 COUNTING = (Said.SPEAKS, Said.DIVIDES, Said.COUNTS)
+# What else it may say.
+KNOWN = (*COUNTING, Said.GROUPS_DISRUPTED, Said.DONE, Said.TIME, Said.BODY, Said.GROUPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class CountTable:
     @cached_property
     def counts_groups(self) -> bool:
         """Whether the title, the caption or the line right above say that it counts groups that were disrupted."""
-        return self._says(Said.GROUPS_DISRUPTED, self.lines)
+        return self._says(Said.GROUPS_DISRUPTED, self.lines) and not _has_levels(self.headed)
 
     @cached_property
     def speaks_of_groups(self) -> bool:
@@ -95,8 +98,21 @@ class CountTable:
         heads = [cell for row in self.headed.heads for cell in row]
         return self.counts_groups or self._says(Said.SPEAKS, [*self.leads, *self.above, *heads])
 
+    @cached_property
+    def has_whole(self) -> bool:
+        """Whether a header over a number of the row says that it is the sum of others beside it: "Total"."""
+        columns = (at for at, cell in enumerate(self.headed.rows[self.block.row]) if _number(self.analysis, cell))
+        return self._says(Said.WHOLE, filter(None, map(self.headed.head_of, columns)))
+
     def _says(self, said: Said, lines: Iterable[Line]) -> bool:
         return any(says(self.analysis, line, said) for line in lines)
+
+
+@cached
+def _has_levels(headed: HeadedTable) -> bool:
+    """Whether a header or the first cell of a row is a level."""
+    cells = [*(cell for row in headed.heads for cell in row), *(row[0] for row in headed.rows)]
+    return any(says(headed.analysis, cell, Said.LEVEL) for cell in cells)
 
 
 def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure | None]:
@@ -142,7 +158,8 @@ def _heads_of(table: CountTable, row: int, column: int) -> tuple[list[Cell], lis
 
 
 def _counts_others(table: CountTable, labels: list[Cell], above: list[Cell], amid_words: bool) -> bool:
-    """Whether the headers and labels of a number say that it is a target, or counts something else than disruptions.
+    """Whether the headers and labels of a number say that it is a target, or counts something else than disruptions, or
+    only a part of them in some place or time: "East | West | Total".
 
     What a number `amid_words` counts is said by these, so that its headers only say whether it is a target.
     """
@@ -153,19 +170,22 @@ def _counts_others(table: CountTable, labels: list[Cell], above: list[Cell], ami
     counting = (Said.SPEAKS, Said.GROUPS_DISRUPTED, Said.DONE)
     if above and says_of(above[0], Said.OTHERS) and not says_of(above[0], *counting):
         return True
+    # A header with a digit may be a time in an unusual form: "12m to Jun 24".
+    words = table.analysis.text[above[0].start : above[0].end] if above else ""
+    unknown = bool(words) and not any(map(str.isdigit, words)) and not says_of(above[0], *KNOWN)
+    if unknown and table.has_whole and not says_of(above[0], Said.WHOLE):
+        return True
     if any(says_of(head, *counting) for head in heads):
         return False
-    # A header with a digit may be a time in an unusual form: "12m to Jun 24".
-    other = (head for head in above[:1] if not any(map(str.isdigit, table.analysis.text[head.start : head.end])))
-    if any(not says_of(head, *COUNTING, Said.TIME, Said.BODY, Said.GROUPS) for head in other):
+    if unknown and not _divides_a_row(table, labels):
         return True
     return not table.is_divided and any(says_of(label, Said.OTHERS) for label in labels[:1])
 
 
 def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: list[Cell]) -> Figure | None:
     """Return the figure that a number is by its headers and labels; None if they leave it open."""
-    analysis, heads, row = table.analysis, [*labels, *above], table.block.row
-    counted = _counted(table, row, labels, above)
+    analysis, heads = table.analysis, [*labels, *above]
+    counted = _counted(table, labels, above)
     if counted is None or any(says(analysis, head, Said.NATIONAL) for head in heads):
         return None
     label, groups = counted
@@ -195,7 +215,7 @@ def _number(analysis: Analysis, cell: Cell) -> Number | None:
     return numbers[0] if alone else None
 
 
-def _counted(table: CountTable, row: int, labels: list[Cell], above: list[Cell]) -> tuple[Cell, bool] | None:
+def _counted(table: CountTable, labels: list[Cell], above: list[Cell]) -> tuple[Cell, bool] | None:
     """Return the header or label that says what a number counts, and whether groups; None if it is no figure."""
     heads, says_any = [*labels, *above], partial(says, table.analysis)
     if head := next((head for head in heads if says_any(head, Said.GROUPS_DISRUPTED)), None):
@@ -207,21 +227,20 @@ def _counted(table: CountTable, row: int, labels: list[Cell], above: list[Cell])
         return head, False
     unexplained = [head for head in labels if not says_any(head, *DIVIDING)]
     counts_parts = table.is_divided and not any(says_any(head, Said.OTHERS, Said.PLANNED) for head in unexplained)
-    divides = _divides_a_row(table, row, labels)
+    divides = _divides_a_row(table, labels)
     if (unexplained and not counts_parts) or not (table.is_of_disruptions or divides):
         return None
-    if above and not says_any(above[0], *COUNTING, Said.TIME, Said.BODY):
+    if above and not divides and not says_any(above[0], *COUNTING, Said.TIME, Said.BODY):
         return None
     if above and says_any(above[0], Said.GROUPS) and not says_any(above[0], Said.SPEAKS) and not table.counts_groups:
         return None
-    counting = next((head for head in above if says_any(head, *COUNTING)), None)
-    head = counting or next(iter(labels), None)
+    head = next((head for head in above if says_any(head, *COUNTING)), next(iter(labels), None))
     return (head, False) if head and (above or divides) else None
 
 
-def _divides_a_row(table: CountTable, row: int, labels: list[Cell]) -> bool:
+def _divides_a_row(table: CountTable, labels: list[Cell]) -> bool:
     """Whether a row is part of one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
-    label = next(iter(labels), None)
+    label, row = next(iter(labels), None), table.block.row
     # Cards and other pairs side by side count different things: "Disruptions: 392", "Guns recovered: 84".
     dividing = (Said.PART,) if table.headed.table.form == "pairs" else (Said.PART, Said.DIVIDES)
     for above in range(row - 1, max(-1, row - 1 - FARTHEST), -1):

@@ -48,6 +48,8 @@ class Said(Enum):
     GROUPS_DISRUPTED = auto()  # speaks of groups that were disrupted
     DONE = auto()  # nothing but what was done: "Dismantled"
     DIVIDES = auto()  # a threat, level or strand, or the whole: "Total"
+    LEVEL = auto()  # nothing but a level: only disruptions have one
+    WHOLE = auto()  # a whole beside its parts: "Total", "YTD", "Force"
     PART = auto()  # a part of the row above: "of which major", "– led by us"
     SHARE = auto()  # nothing but "%" or "share of all": the cells are percentages, even without a sign
     COUNTS = auto()  # what a column of a table of disruptions may be headed: "Number", "Share", "Led"
@@ -117,6 +119,8 @@ WORDS: dict[Said, str] = {
     ),
     Said.COUNTED: rf"\A[\W_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}",
     Said.DIVIDES: WHOLE,
+    Said.LEVEL: r"\A\W*(?:major|moderate|minor)\W*\Z",
+    Said.WHOLE: rf"{WHOLE}|\btotal\W*\Z|\A\W*(?:force|service|unit)\W*\Z",
     Said.DONE: rf"\A\W*(?:number\s+|total\s+|of\s+which\s+)?(?:{DONE})\W*$",
     Said.PART: rf"\A\W*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|{DIVISION}\W*$)",
 }
@@ -157,7 +161,7 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
         case Said.COUNTS:
             return rate_at(analysis.text, start, end) is not None
         case Said.TIME:
-            periods = periods_in(analysis.view.folded, start, end, analysis.written)
+            periods = periods_in(analysis.view.folded, start, end, analysis.written, analysis.text)
             return bool(periods or YEAR_ALONE.fullmatch(analysis.text, start, end))
         case Said.NAMES:
             return bool(_named(analysis, start, end)) and not says_also(Said.OTHERS)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from flows.reading.heads import GRADES
+from flows.reading.plain.front_matter import FRONT_MATTER
 from flows.reading.plain.furniture import SHORTEST_TEXT, comments_from, heads_others, is_furniture
 
 LineKind = Literal["heading", "bullet", "row", "prose", "furniture"]
@@ -51,7 +52,7 @@ class Line:
     mark: int
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str, markdown: bool = False) -> list[Line]:
     """Return the lines of a text in order. Linear in its length."""
     pieces = _paragraphs(text)
     if any(mark in text for mark in _BULLETS_RUN_IN):
@@ -59,7 +60,8 @@ def lines_of(text: str) -> list[Line]:
     comments = comments_from(text, pieces)
     items = {start for start, end in pieces if not text[start].isalpha() and _ITEM_NUMBER.match(text, start, end)}
     lines: list[Line] = []
-    among_others, notes = False, _notes(text)
+    front = FRONT_MATTER.match(text) if markdown else None
+    among_others, notes = False, _notes(text, front.end() if front else 0)
     for number, (mark, end) in enumerate(pieces):
         start = _behind_number(text, mark, end)
         note = bisect_right(notes, (mark, len(text))) - 1
@@ -81,10 +83,11 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def _notes(text: str) -> list[_Slice]:
-    """Return the slices of notes such as `<!-- to do -->`, which nobody sees who reads the document as it is shown."""
-    notes: list[_Slice] = []
-    start = text.find("<!--")
+def _notes(text: str, front: int) -> list[_Slice]:
+    """Return the slices of notes such as `<!-- to do -->`, which nobody sees who reads the document as it is shown, and
+    of the front matter, which ends at `front`."""
+    notes: list[_Slice] = [(0, front)]
+    start = text.find("<!--", front)
     while start >= 0 and (end := text.find("-->", start)) >= 0:
         notes.append((start, end + 3))
         start = text.find("<!--", end)

@@ -25,7 +25,7 @@ def blocks_of_plain(text: str, markdown: bool = False) -> tuple[Block, ...]:
     view = prepare(text, markdown)
     blocks: list[Block] = []
     indents: list[int] = []
-    for part in tables_in(view, lines_of(view.text)):
+    for part in tables_in(view, lines_of(view.text, markdown)):
         if isinstance(part, Table):
             blocks += _table_block(part)
             indents.clear()

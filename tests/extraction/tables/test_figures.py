@@ -73,6 +73,21 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
                                                                        "2022/23 | 64 | 71"),
         {("north-west-rocu", "all", "2022", 64), ("south-east-rocu", "all", "2022", 71)},
     ),
+    "parts of a row, and places beside the whole": (
+        PAGE + table("# Measure | # North | # South | # Force", "Disruptions | 41 | 36 | 77",
+                     "of which major | 3 | 2 | 5", "– of which led to arrests | 4 | 5 | 9", "Arrests | 21 | 11 | 32"),
+        {(KENT, "all", "2023", 77), (KENT, "all major", "2023", 5)},
+    ),
+    "parts of a row below unknown headers": (
+        PAGE + table("# Measure | # North | # South", "Disruptions | 41 | 36", "of which major | 3 | 2",
+                     "Arrests | 9 | 8"),
+        {(KENT, "all", "2023", 41), (KENT, "all", "2023", 36), (KENT, "all major", "2023", 3),
+         (KENT, "all major", "2023", 2)},
+    ),
+    "another time beside the year to date": (
+        PAGE + table("# Measure | # Q1 2023/24 | # YTD | # PYTD", "Fraud disruptions | 12 | 64 | 58"),
+        {(KENT, "fraud", "2023-04-01", 12), (KENT, "fraud", "2023", 64)},
+    ),
     "the rest of the threats": (
         PAGE + table("# Threat | # 2023/24 | # Change", "Drugs | 64 | +3", "Other | 12 | -2",
                      caption="Disruptions by threat"),
@@ -144,6 +159,13 @@ def test_a_share_stands_with_its_count(tmp_path: Path) -> None:
     grid = table("# Threat | # Number | # % of all", "Drugs | 64 | 60", caption="Disruptions in 2023/24")
     (figure,) = tabled(tmp_path, PAGE + grid)
     assert (figure.number.value, figure.share) == (64, 60)
+
+
+def test_groups_have_no_levels(tmp_path: Path) -> None:
+    said = PAGE + "<p>It made 90 disruptions, and disrupted 67 organised crime groups.</p>"
+    for label, measure in (("Major", "disruptions"), ("Drugs", "groups-disrupted")):
+        figures = tabled(tmp_path, said + table("| # 2022/23 | # 2023/24", f"{label} | 12 | 17"))
+        assert {figure.measure for figure in figures} == {measure}
 
 
 def analysis_of(folder: Path, body: str) -> Analysis:

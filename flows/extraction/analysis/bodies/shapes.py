@@ -28,6 +28,8 @@ POSSESSIVE = ("’s", "'s")
 # "Kent Police| Federation|": the name of a body that goes on to the name of another body.
 GOES_ON = re.compile(rf"(?: [A-Z][\w-]*){{0,5}}? (?:{'|'.join(sorted(ENDS))})(?![\w-]|['’](?!s\b))")
 _OPENING = rf"(?:{'|'.join(sorted(OPENS))}) (?:of|for) "
+# Who holds the title before: "Professor| Ana Larch| of Hull University"
+HOLDER = re.compile(rf"(?: (?!(?:{'|'.join(sorted(ENDS | OPENS))})\b){WORD}){{2,3}}(?= of [A-Z])")
 # Where a run may be two names: "Hull Council| and |Leeds Council", "Teesside University|'s |Centre"
 SPLIT = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])|['’]s (?=[A-Z])")
 # Joints before a name in a run: "Ana Larch| of the |Crime Directorate", "Easton| and the |Hull Partnership"
@@ -52,10 +54,12 @@ def unknown_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:
 
 
 def beside_names(text: str, start: int, end: int) -> Slice:
-    """Return the part of a title beside a name: "|leader| of Hull Council", but nothing of "Hull |Council leader|"."""
+    """Return the part of a title beside a name, with its holder: "|leader| of Hull Council", "|Dr Ana Larch| of Hull
+    University", but nothing of "Hull |Council leader|"."""
     first, of = NAME_WORD.match(text, start), text.find(" of ", start, end)
     in_name = text.endswith("Office of the ", 0, start) or (first and first.group() in ENDS)
-    return start, start if in_name else of if of >= 0 else end
+    holder = HOLDER.match(text, end)
+    return start, start if in_name else of if of >= 0 else holder.end() if holder else end
 
 
 def telling_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:

@@ -6,13 +6,13 @@ import re
 
 from flows.extraction.analysis.text.layout import Block
 
-# "NAME: It was …", "Ms NAME (Department of Justice): We …"
+# "NAME: It was …", "Ms NAME (Department of Justice): We …", "Sir NAME (Kent) (Lab): My …"
 LABEL = re.compile(
-    r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: \([^)\n]{2,60}\))? ?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
+    r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: \([^)\n]{2,60}\)){0,2} ?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
 )
 LONGEST_LABEL = 120
 # Words by which a speaker speaks of themselves or to the other speaker.
-SAID = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Yy]ou['’]\w+|my|our|us|me)\b")
+SAID = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Yy]ou['’]\w+|[Mm]y|[Oo]ur|us|me)\b")
 # A text is a transcript only with this many turns with such words, by at least two speakers, one of them repeatedly.
 FEWEST_TURNS = 3
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,6 +56,7 @@ LEAD = re.compile(
     r"(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?))$"
 )
 LONGEST_LEAD = 60
+NAME_BEFORE = re.compile(r"\b(?!The )[A-Z][\w.’'-]* $")
 # A second date, or the day alone of "March 7-13".
 UNTIL = re.compile(
     rf"\s*(?:(?:until|till|to|through(?:\s+to)?|up\s+to|(?P<both>and))\s+|[-–—]\s*)"
@@ -84,12 +85,13 @@ ORDINALS = ("first", "second", "third", "fourth")
 APRIL = 3
 
 
-def periods_in(folded: str, low: int, high: int, written: date | None) -> list[Period]:
-    """Return the periods in a slice of a folded text, in order. `written`: the day of the document, or None."""
+def periods_in(folded: str, low: int, high: int, written: date | None, text: str = "") -> list[Period]:
+    """Return the periods in a slice of a folded text, in order. `written`: the day of the document, or None.
+    `text`: the same unfolded, without which a month that stands alone ("May was quiet") is none."""
     found: list[Period] = []
     at = low
     for match in TIME.finditer(folded, low, high):
-        if match.start() >= at and (period := _dated(folded, match, at, high, written)):
+        if match.start() >= at and (period := _dated(match, at, written, text)):
             found.append(period)
             at = period.end
     for seen in (SEEN, VAGUE):
@@ -105,9 +107,9 @@ def periods_in(folded: str, low: int, high: int, written: date | None) -> list[P
     return found
 
 
-def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date | None) -> Period | None:
+def _dated(time: re.Match[str], low: int, written: date | None, text: str) -> Period | None:
     """Return the period of a date or financial year and the words around it; None if they make no period."""
-    start, end = time.span()
+    folded, (start, end), high = time.string, time.span(), time.endpos
     begins = _begins(time)
     if time["part"] and begins is not None:
         return Period(start, end, "quarter", *whole_months(begins + 3 * int(time["part"]) - 3, 3))
@@ -131,9 +133,20 @@ def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date 
     if until:
         lead_start, kind = (lead_start, kind) if kind == "range" else (start, "dates")
         return Period(lead_start, end, kind, *_between(said, until, written))
-    if lead and (span := _after_words(kind, lead, said, said.before(written))):
+    recent = said.before(written)
+    if lead and (span := _after_words(kind, lead, said, recent)):
         return Period(lead_start, end, kind.replace("_", "-"), *span)
-    return Period(start, end, "bare", *_iso(said.first_day(), said.last_day())) if said.year and said.month else None
+    if said.month and (said.year or (written and not said.day and _is_alone(text, start, end))):
+        return Period(start, end, "bare", *_iso(recent.first_day(), recent.last_day()))
+    return None
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a month has its capital and is no part of a name: neither "may" nor "Ana |May" nor "April| Larch"."""
+    has_capital = text[start:end].rpartition(" ")[2] in month_name[1:]
+    return has_capital and not (
+        NAME_BEFORE.search(text, max(0, start - LONGEST_LEAD), start) or text[end : end + 2].strip().isupper()
+    )
 
 
 def _after_words(kind: str, lead: re.Match[str], said: Parts, recent: Parts) -> Span | None:

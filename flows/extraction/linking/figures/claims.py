@@ -23,8 +23,9 @@ RULE = "linked"
 learned = partial(load_all, MODELS / "figures", JUDGES)
 # Publish a claim from probability THRESHOLD on; say of one below it that it is refused from CONSIDERED on.
 THRESHOLD, CONSIDERED = 0.7, 0.3
+UNLIKELY = "right with a probability of {:.2f}, which is less than is published"
 # What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
-COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
+COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more)\b)*(?:[ -][\w’'&/-]+)?")
 # Words that refer to a period named earlier.
 TAKEN_UP = re.compile(
     r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"
@@ -53,13 +54,8 @@ def _verdicts(work: FigureWork) -> Verdicts[DisruptionClaim]:
     return Verdicts(
         [claim for claim, probability in scored if probability >= THRESHOLD],
         [claim for claim, probability in scored if LIKELIER_THAN_NOT <= probability < THRESHOLD],
-        [_refused(claim, probability) for claim, probability in scored if probability < THRESHOLD],
+        [Refusal(claim.passage, "disruption", UNLIKELY.format(p)) for claim, p in scored if p < THRESHOLD],
     )
-
-
-def _refused(claim: DisruptionClaim, probability: float) -> Refusal:
-    why = f"right with a probability of {probability:.2f}, which is less than is published"
-    return Refusal(claim.passage, "disruption", why)
 
 
 def work_of(given: LinkingInput) -> FigureWork | None:

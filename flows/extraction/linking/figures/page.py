@@ -74,7 +74,7 @@ class Page:
         self.references = references_of(analysis, speakers)
         self._remembered: dict[Hashable, Any] = {}
         sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
-        periods = [period for each in sentences for period in periods_in(self.folded, *each, analysis.written)]
+        periods = [one for each in sentences for one in periods_in(self.folded, *each, analysis.written, self.text)]
         periods = sorted([*periods, *self._years()], key=START)
         parts = dict[int, Period]()
         for part in self._parts_of_years(periods):

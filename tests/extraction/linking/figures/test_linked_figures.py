@@ -2,8 +2,12 @@
 
 import pytest
 
+from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import DisruptionClaim
 from flows.extraction.linking.figures.claims import RULE, THRESHOLD, LinkingInput, figures_of, learned
+from flows.extraction.linking.figures.decoding import LEAST_PERIOD, with_content
+from flows.extraction.linking.figures.features.whole import Claimed
+from flows.extraction.linking.figures.page import MARKS, Page
 from flows.extraction.linking.figures.steps import JUDGES
 from tests.extraction.readings import disruptions, document
 from tests.gold.train_figures import given
@@ -50,6 +54,27 @@ def test_what_is_linked_says_so_and_where(found: dict[int | None, DisruptionClai
     passage = found[86].passage
     assert TEXT[passage.start : passage.end].startswith("86 disruptions")
     assert TEXT[passage.start : passage.end].endswith("in the year to 31 March 2023")
+
+
+def test_a_number_that_stands_in_a_table_too_is_told_of_what_the_text_says() -> None:
+    rows = ("Strand|Q2 2023/24|Q3 2023/24", "-|-|-", "Pursue|55|46", "Prevent|9|12", "Prepare|5|1")
+    text = "Kent Police: disruptions by strand\n\n" + "\n".join(f"|{row}|" for row in rows)
+    text += "\n\nOf the 46 Pursue disruptions in quarter 3, five were major. Officers arrested 14 people."
+    assert {(one.strand, one.level) for one in disruptions(text) if one.count == 5} >= {("pursue", "major")}
+
+
+@pytest.mark.parametrize(("likelihood", "period"), [(LEAST_PERIOD - 0.01, NO_TIME), (LEAST_PERIOD, YEAR)])
+def test_a_period_that_is_hardly_likely_is_left_empty(likelihood: float, period: Span) -> None:
+    page = Page(given(document(TEXT)).analysis, {})
+    bodies, periods = page.candidates["body"].values(), page.candidates["period"]
+    claim = Claimed(0, page.places[0], 1.0, 0.0, 0.0, [(1.0, next(iter(bodies)))], [(likelihood, periods[YEAR])])
+    claim.marks = {sort: {} for sort in MARKS}
+    assert with_content(page, claim, 1.0).period == period
+
+
+def test_a_passage_ends_with_a_whole_word() -> None:
+    (passage,) = [one.passage for one in disruptions(TEXT + " One of them was major.") if one.count == 1]
+    assert (TEXT + " One of them was major.")[passage.start : passage.end] == "One of them"
 
 
 def test_equal_numbers_of_a_table_keep_what_their_rows_and_columns_say() -> None:

@@ -45,6 +45,11 @@ def test_a_number_that_others_are_compared_with_is_exact(words: str, qualifier: 
     assert (place.number.value, place.number.qualifier) == (54, qualifier)
 
 
+def test_how_much_a_number_rose_is_no_number() -> None:
+    text = "Kent Police\n\n65 minor disruptions▲ 8\n\n19 major disruptions ↓3\n"
+    assert [place.number.value for place in page_of(text).places] == [65, 19]
+
+
 def test_bodies_are_candidates_by_name() -> None:
     assert {body.name for body in keys(page_of(TEXT), 12, "body")} >= {"Kent Police", "Surrey Police"}
 

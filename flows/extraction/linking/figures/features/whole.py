@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.extraction.analysis.times.periods import NO_TIME, Span
+from flows.extraction.analysis.times.periods import NO_TIME
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, best_two, flags
 from flows.extraction.linking.figures.named import Candidate, Place
@@ -32,11 +32,6 @@ class Claimed:
     def body(self) -> Candidate:
         """The likeliest body."""
         return self.bodies[0][1]
-
-    @property
-    def period(self) -> Span:
-        """The likeliest period."""
-        return self.periods[0][1].key if self.periods else NO_TIME
 
     @property
     def key(self) -> tuple[Body, float, bool]:
@@ -91,7 +86,7 @@ def _of_parts(claim: Claimed) -> Features:
     if claim.periods:
         period, second = best_two(score for score, _ in claim.periods)
         features |= {"period": period, "period ahead": period - second}
-        features["no period"] = 1.0 if claim.period == NO_TIME else -1.0
+        features["no period"] = 1.0 if claim.periods[0][1].key == NO_TIME else -1.0
     features["threats"] = sum(claim.threats.values())
     parts = {"threat": claim.threats, **claim.marks}
     return features | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
