@@ -103,3 +103,9 @@ def programme_of(
         told = [p for p in fitting if p.programme in named]
         fitting = told or [p for p in fitting if shared.issubset(p.areas)]
     return fitting[0].programme if len(fitting) == 1 else None
+
+
+def inspectorate_behind(programme: str | None) -> str | None:
+    """Return the short name of the inspectorate that inspects in a programme; None without a programme."""
+    ids = (one.inspectorate_id for one in vocabularies.programmes() if one.programme == programme)
+    return vocabularies.acronyms().get(next(ids, ""))
