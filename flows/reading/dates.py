@@ -57,15 +57,14 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = r"(?:date\s+of\s+)?(?:meeting|publication)(?:\s+date)?:\s+"
-# "Published on: February 2025"
-_MONTH_LINE = re.compile(rf"(?:{_LABEL}|{_OTHER_LABEL}){_MONTH.format('m5')}\s+(?P<y5>\d{{4}})", re.IGNORECASE)
 # Words that say what the document is. They are no sentence, no label, and name no other time.
 _WHAT = rf"(?:(?!\b(?:{_MONTH_NAME}|{_DAY_NAME}|(?:19|20)\d\d)\b)[^.!?:]){{2,90}}"
 # "Agenda item 8 – 13 March 2024", "Minutes of the meeting held on 27 January 2023", "Meeting date: 27 January 2023",
-# "3 December 2024, Market House, Anytown"
+# "3 December 2024, Market House, Anytown", "Published on: February 2025"
 _WITH_WORDS = (
     re.compile(rf"(?:{_WHAT}(?:,|\s[–—-]|\sheld\s+on)\s+|{_OTHER_LABEL}){_WEEKDAY}(?:{_DATE}){_TIME}", re.IGNORECASE),
     re.compile(rf"{_WEEKDAY}(?:{_DATE}){_TIME}(?:,|\s[–—-])\s+{_WHAT}", re.IGNORECASE),
+    re.compile(rf"(?:{_LABEL}|{_OTHER_LABEL}){_MONTH.format('m5')}\s+(?P<y5>\d{{4}})", re.IGNORECASE),
 )
 _LONGEST_WITH_WORDS = 100
 # "Posted: 6 December 2024", "Posted by K at 15 December 2015" can also end a page.
@@ -103,7 +102,6 @@ def dateline(text: str) -> str | None:
     return (
         next(_dates_in(parts, _DATELINE), None)
         or _last_line(text)
-        or next(_dates_in(parts, _MONTH_LINE), None)
         or (with_words.pop() if len(with_words) == 1 else None)
     )
 

@@ -17,7 +17,7 @@ _HEADING_MARKS = "#*_ \t"
 _COMMENT = "<!--"
 # Titles that programs make up in the properties of a file.
 _MADE_UP = re.compile(
-    r"untitled\b.*|microsoft \w+ - .*|(?:word )?document ?\d*|(?:powerpoint )?presentation ?\d*"
+    r"untitled\b.*|\(anonymous\)|microsoft \w+ - .*|(?:word )?document ?\d*|(?:powerpoint )?presentation ?\d*"
     r"|.*\.(?:docx?|docm|rtf|odt|pptx?|xlsx?|pdf|indd|qxd|html?)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,7 +53,7 @@ def _without_bars_of_grids(text: str, blocks: tuple[Block, ...]) -> str:
     parts, at = [], 0
     for block in blocks:
         if block.table is not None and block.table.width > 2:
-            parts += [text[at : block.start], text[block.start : block.end].replace("|", " ")]
+            parts += [text[at : block.start], text[block.start : block.end].replace("|", ":")]
             at = block.end
     return "".join([*parts, text[at:]])
 

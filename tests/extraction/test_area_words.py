@@ -23,6 +23,7 @@ LEXICON = AreaLexicon(
         ("reported crime", "crime-data-integrity"),
         ("treating its people", "people"),
         ("SOC", "serious-and-organised-crime"),
+        ("our values", "promoting-values-and-culture"),
         ("tackling anti-social behaviour", "tackling-anti-social-behaviour"),
         ("efficiency", "efficiency"),
     ],
@@ -167,3 +168,17 @@ def test_every_official_question_that_is_a_name_says_its_area() -> None:
     for row in asked:
         (hit,) = area_lexicon().find(View(row["question"], None, row["question"]))
         assert hit.term.codes == (row["area"],), row
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Our value-for-money arrangements", []),
+        ("Our values – good", ["promoting-values-and-culture"]),
+        ("Our values–good", ["promoting-values-and-culture"]),
+        ("Our values- Good", ["promoting-values-and-culture"]),
+        ("Our values-Good", ["promoting-values-and-culture"]),
+    ],
+)
+def test_half_a_compound_names_no_area(text: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in found(text)] == codes

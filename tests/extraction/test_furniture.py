@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.reading.plain.furniture import is_furniture
 from tests.cases import each_case
 from tests.extraction.readings import read
 
@@ -42,3 +43,15 @@ def test_a_section_of_comments_in_a_report_is_text() -> None:
 
 def test_a_number_of_comments_above_a_text_ends_nothing() -> None:
     assert read(f"Force rated good\n\n12 comments\n\nReply\n\n{OWN}") <= GOOD
+
+
+@each_case(
+    "line, furniture",
+    [
+        ("Published 20 February 2025", True),
+        ("Last updated: 20 February 2025.", True),
+        ("Published 20 February 2025. The visit was in September 2024.", False),
+    ],
+)
+def test_a_line_on_when_a_page_came_out_is_furniture_unless_more_is_said(line: str, furniture: bool) -> None:
+    assert is_furniture(line) == furniture

@@ -76,6 +76,7 @@ def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None
         "Plan for 2024, 3 June 2024",
         "It was good. It met, 3 June 2024",
         "Kent report – 3 June 2024\nEssex report – 5 June 2024",
+        "Date: March 2024\nDate: November 2023",
     ],
 )
 def test_no_other_date_is_taken_for_it(line: str) -> None:
@@ -146,9 +147,7 @@ def test_a_last_line_longer_than_a_date_is_not_tried() -> None:
 
 def test_a_date_in_a_cell_of_a_grid_is_no_dateline(tmp_path: Path) -> None:
     grid, pairs = tmp_path / "grid.txt", tmp_path / "pairs.html"
-    grid.write_text(
-        "Grades\n\nArea | Grade | Published\nVetting | Good | 16 May 2023\nLeadership | Good | 1 June 2023\n"
-    )
+    grid.write_text("Grades\n\nArea | Grade | Published\nVetting | Good | 16 May 2023\nLeadership | – | 1 June 2023\n")
     pairs.write_text(
         "<h1>Grades</h1><dl><dt>Published</dt><dd>16 May 2023</dd><dt>Type</dt><dd>News</dd></dl><p>Words.</p>"
     )

@@ -205,7 +205,7 @@ def test_a_table_becomes_rows_and_a_list_items() -> None:
 
 def test_a_title_is_believed_unless_a_program_made_it_up() -> None:
     titles = {}
-    for title in ("Force report", "untitled", "Microsoft Word - x.docx", "final_v2.docx", "Document1"):
+    for title in ("Force report", "untitled", "(anonymous)", "Microsoft Word - x.docx", "final_v2.docx", "Document1"):
         file = io.BytesIO()
         canvas = Canvas(file)
         canvas.setTitle(title)

@@ -28,14 +28,17 @@ NOTHING: tuple[float, str | None] = (-1.0, None)
 
 class Dating:
     """The ratings of one document with the dates that their reports may have, and the scores so far. Only one rating of
-    each `StatedRating.place` is asked for, as the others share its date."""
+    each `place` is asked for, as the others share its date."""
 
     def __init__(self, work: RatingWork) -> None:
         self.work, self.document = work, work.document
         self.linked = [stated for stated in decoded(work) if stated.probability >= LEAST_RATING_SCORE]
         self.stated = [*self.linked, *work.tabled]
-        of_place = {stated.place: stated for stated in reversed(self.stated)}
-        self.asked = [stated for stated in self.stated if of_place[stated.place] is stated]  # one rating of each place
+        # A key shared by ratings with one report date, with the years of which it is, if a table tells.
+        years = {stated: work.tables.decided[stated.number].within for stated in work.tabled}
+        self.place = {stated: (stated.place, years.get(stated)) for stated in self.stated}
+        of_place = {self.place[stated]: stated for stated in reversed(self.stated)}
+        self.asked = [one for one in self.stated if of_place[self.place[one]] is one]  # one rating of each place
         # Without ratings there is nothing to date.
         own = self.document.analysis.document.published_on
         self.days = Days(self.document.times, own) if self.stated else Days((), None)
@@ -53,8 +56,9 @@ class Dating:
         self.pairs = [
             (stated, value)
             for stated in self.asked
+            for years in [self.place[stated][1]]
             for value in self.days.candidates(stated)
-            if value is None or likely[value] >= HOPELESS
+            if value is None or (likely[value] >= HOPELESS and (years is None or int(value[:4]) in years))
         ]
 
     def of_reports(self) -> Iterable[Parts]:
@@ -73,9 +77,9 @@ class Dating:
         """Return the report date of each stated rating, in order: its likeliest date, or None for "not said"."""
         best: dict[object, tuple[float, str | None]] = {}
         for (stated, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
-            if (value is None or score >= LEAST_DATE_SCORE) and score > best.get(stated.place, NOTHING)[0]:
-                best[stated.place] = (score, value)
-        return [best[stated.place][1] for stated in self.stated]
+            if (value is None or score >= LEAST_DATE_SCORE) and score > best.get(self.place[stated], NOTHING)[0]:
+                best[self.place[stated]] = (score, value)
+        return [best[self.place[stated]][1] for stated in self.stated]
 
 
 def date_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> list[Dating]:

@@ -6,13 +6,13 @@ judges (rule `linked`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.grades import uses_ri
-from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.grades import GRADE_LABEL, uses_ri
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, RatingClaim, Refusal, Verdicts
 from flows.extraction.linking import area_words, dating, steps
 from flows.extraction.linking.asking import refuse_more
@@ -29,6 +29,8 @@ from schemas.vocabularies.grading import area_for, programme_of, programmes_name
 LINKED, TABLE = "linked", "rating-table"
 # Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
 MOST_APART = 14
+# What else a sentence may hold that is nothing but a grade: "Judgment: |.".
+ALONE = re.compile(rf"\W*(?:{GRADE_LABEL})?\W*", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
 # Returns the saved judges.
@@ -64,8 +66,9 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     """Turn a judged and dated document into claims, doubtful claims and refusals."""
     work = dated.work
     report_of = dict(zip(dated.stated, dated.reports(), strict=True))
+    by_chance = sorted(dated.linked, key=lambda one: one.probability)
     # A fact may be stated several times: the report date of its likeliest statement counts.
-    likeliest = {one.key: one for one in sorted(dated.linked, key=lambda one: one.probability)}
+    likeliest = {one.key: one for one in by_chance}
     report_of |= {one: report_of[likeliest[one.key]] for one in dated.linked}
     report_of |= {one: day for one in work.tabled if (day := work.tables.decided[one.number].day)}
     sure = [one for one in dated.linked if one.probability >= threshold]
@@ -77,9 +80,7 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     claims = [maker.linked(one, sharing[one.at, one.area]) for one in sure]
     claims += map(maker.tabled, work.tabled)
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
-    best: dict[Entity, StatedRating] = {}  # the likeliest rating of each grade
-    for one in dated.linked:
-        best[one.at] = max(best.get(one.at, one), one, key=lambda one: one.probability)
+    best = {one.at: one for one in by_chance}  # the likeliest rating of each grade
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),
@@ -93,7 +94,7 @@ class _Claims:
 
     def __init__(self, work: RatingWork, report_of: Mapping[StatedRating, str | None]) -> None:
         self.work, self.analysis, self.report_of = work, work.document.analysis, report_of
-        self.inspected_in = cache(partial(inspected_in, visits_in(self.analysis)))
+        self.inspected_in = cache(partial(inspected_in, visits_in(self.analysis, report_of)))
         self.inspectorate = inspectorate_of(self.analysis)
         self.programmes = programmes_named(self.analysis.view.folded)
         self.beside: dict[tuple[Body, str | None], set[str]] = defaultdict(set)
@@ -103,22 +104,23 @@ class _Claims:
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
     def linked(self, one: StatedRating, sharing: Sequence[StatedRating]) -> RatingClaim:
-        """Return the claim of a linked rating; its passage spans grade, area and body, within the grade's sentence.
+        """Return the claim of a linked rating; its passage spans grade, area and body, as near as they stand.
         `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too."""
         area = _area_near(self.work, one)
         named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]
         words = self.analysis.view.original(area.start, area.end) if area else None
-        return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words)
+        return self._claim(LINKED, _span_of(slices), one, words)
 
     def tabled(self, one: StatedRating) -> RatingClaim:
         """Return the claim of a rating in a table."""
         entry = self.work.tables.decided[one.number]
         grade, area = entry.grade, entry.area
         slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
-        slices += [(each.start, each.end) for each in (entry.group, area) if each]
-        span, words = _span_of(slices, grade.sentence), area.words if area else None
-        return self._claim(TABLE, span, one, words)
+        # The grade may lie outside of the row: in a cell that spans several rows.
+        row, named = grade.sentence.block, [each for each in (entry.group, area) if each]
+        slices += [(each.start, each.end) for each in named if row.start <= each.start and each.end <= row.end]
+        return self._claim(TABLE, _span_of(slices), one, area.words if area else None)
 
     def refused(self, grade: Entity, likely: float, best: StatedRating | None) -> Refusal:
         """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade;
@@ -150,26 +152,25 @@ class _Claims:
 
 
 def _area_near(work: RatingWork, one: StatedRating) -> Entity | None:
-    """Return the words for a rating's area nearest to its grade, in the grade's sentence and within `MOST_APART`."""
-    named = work.document.next_to
+    """Return the words for a rating's area nearest to its grade, within `MOST_APART`: in the grade's sentence or, if
+    that is nothing but the grade, in the one above."""
+    text, own, named = work.document.analysis.text, one.at.sentence, work.document.next_to
+    first = own.index - bool(ALONE.fullmatch(text[own.start : one.at.start] + text[one.at.end : own.end]))
     areas = [work.ratings[one.number].area, *(named("area", one.at.token, step) for step in (-1, 1))]
     beside = [
         area
         for area in areas
         if area
         and area.form not in (UNIT, UNNAMED)
-        and area.sentence is one.at.sentence
+        and first <= area.sentence.index <= own.index
         and abs(area.token - one.at.token) <= MOST_APART
         and area_for(area.codes, one.body.kind) == one.area
     ]
     return min(beside, key=lambda area: abs(area.token - one.at.token), default=None)
 
 
-def _span_of(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
-    """Return the span over the first slice, which is the grade, and over the other slices inside the sentence. The
-    first slice may lie outside: a grade in a cell that spans several rows is not in the sentence of a lower row."""
-    inside = [slices[0]] + [part for part in slices[1:] if sentence.start <= part[0] and part[1] <= sentence.end]
-    return min(start for start, _ in inside), max(end for _, end in inside)
+def _span_of(slices: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return min(slices)[0], max(end for _, end in slices)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -23,7 +23,7 @@ from flows.extraction.tables.labels import (
     opening,
 )
 from flows.extraction.tables.named import AreaAt, Group
-from flows.extraction.tables.times import published_in, report_of, round_in, time_over, year_in
+from flows.extraction.tables.times import published_in, report_of, round_in, time_over, year_in, years_behind
 from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 
@@ -42,7 +42,8 @@ class TabledGrade:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade of a cell, its body and area (None: open), year, EDTF date of its report, and the cell that dates it."""
+    """A grade of a cell, its body and area (None: open), year, EDTF date of its report, and the cell that dates it.
+    `within`: the years of which its report is, where headers only say when the inspection was."""
 
     grade: TabledGrade
     group: Group | None
@@ -50,6 +51,7 @@ class Entry:
     year: str | None = None
     day: str | None = None
     when: Cell | None = None
+    within: range | None = None
 
 
 def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
@@ -84,17 +86,19 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
     # What is over a table of earlier and current grades may tell when the earlier ones were given.
     over = time_over(table, row) if earlier or not table.older else None
     when = dated or next((head for head in heads if round_in(text, head)), None) or over
+    within = years_behind(table.analysis, heads, dated) if dated else None
     found: list[Entry] = []
     for said in graded:
         historic = earlier or said.is_earlier
         # If a cell has an earlier grade too, the header of its column dates the current one.
-        year = report_of(table, dated, historic=historic) if dated and said is graded[0] else None
+        years = within if said is graded[0] and not said.year else None
+        year = report_of(table, dated, historic=historic) if dated and not years and said is graded[0] else None
         # A row dates its current grades; a column dates all its grades but an earlier one beside another.
         by_row = not historic or table.is_earlier(row)
         day = None if said.is_earlier else published_in(table, row, column, by_row=by_row)
         grade = _grade(said.at, Cell(*said.at[:2]), sentence, historic)
         year = said.year or year
-        found += [Entry(grade, group, area, year, day, when) for group in groups for area in areas or [None]]
+        found += [Entry(grade, group, area, year, day, when, years) for group in groups for area in areas or [None]]
     return found
 
 
@@ -159,7 +163,7 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
     opens = bool(words) and words[0].start() == cell.start
     edges = [cell.start, *(word.start() if opens else word.end("grade") for word in words), cell.end]
     found: list[Entry] = []
-    year, historic = None, table.is_earlier(row, column)
+    year, years, historic = None, None, table.is_earlier(row, column)
     for number, word in enumerate(words):
         before = edges[number]
         areas = _areas_behind(table, word, edges[number + 2]) if opens else _area_before(table, cell, before, word)
@@ -168,11 +172,12 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
         if not found:  # "First inspection (June 2019): Leadership – good; Vetting – good"
             over = Cell(cell.start, areas[0].start)
             historic = historic or says(analysis, over, Said.EARLIER, Said.THEN)
-            year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
+            years = years_behind(analysis, [over], over)
+            year = report_of(table, over, historic=historic) if year_in(analysis.text, over) and not years else None
         at = Cell(*word.span("grade"))
         grade = _grade((at.start, at.end, code_of(word["grade"])), at, sentence, historic)
         day = None if historic else published_in(table, row, column)
-        found += [Entry(grade, body_of(table, row, column), area, year, day) for area in areas]
+        found += [Entry(grade, body_of(table, row, column), area, year, day, None, years) for area in areas]
     return found
 
 

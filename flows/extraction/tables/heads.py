@@ -80,8 +80,7 @@ class HeadedTable:
         return {column: grades for column, grades in said.items() if grades}
 
     def _shorts_in(self, cell: Cell) -> list[Short]:
-        first = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
-        last = bisect_left(self.shorts, cell.end, key=lambda short: short[0])
+        first, last = (bisect_left(self.shorts, edge, key=lambda short: short[0]) for edge in (cell.start, cell.end))
         return [short for short in self.shorts[first:last] if short[1] <= cell.end]
 
     def above(self, column: int) -> list[Cell]:
@@ -143,14 +142,9 @@ class HeadedTable:
 
 def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:
     """Return the table of each row of a document, by the index of the row's block; `headed` is called once a table."""
-    known: dict[int, Headed] = {}
-    found: dict[int, Headed] = {}
-    for block in analysis.blocks:
-        if block.table is not None and block.kind == "row":
-            if id(block.table) not in known:
-                known[id(block.table)] = headed(block.table)
-            found[block.index] = known[id(block.table)]
-    return found
+    rows = [(block.index, block.table) for block in analysis.blocks if block.table and block.kind == "row"]
+    of_table = {key: headed(table) for key, table in {id(table): table for _, table in rows}.items()}
+    return {index: of_table[id(table)] for index, table in rows}
 
 
 def are_grade_heads(graded: dict[int, Short], row: Sequence[Cell]) -> bool:

@@ -109,6 +109,8 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
         # In "Effectiveness | Overall | Good" the area is the pillar, not "overall".
         named = _since_last_grade(table, row, column, before) or [*before.values()]
         part = [area for area in named if area.code != "overall"]
+        if not part and not over and {*table.area_codes} <= {"overall", None}:
+            over = [area for area in [area_over(table, row)] if area]  # that of an inspection of one area
         return next((area for area in part if area.code not in PILLARS), (part or over or named)[0])
     overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
     beside = table.named.areas(said.start, said.end) if said else []

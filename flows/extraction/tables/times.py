@@ -16,6 +16,7 @@ from flows.reading.blocks import Cell
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 # "2018/19" is the time of a round of inspections, not the date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
+VISIT = re.compile(r"\binspect", re.IGNORECASE)
 # "July 2022" or "3 July 2022" in the header of a column.
 MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
@@ -34,16 +35,24 @@ def year_in(text: str, cell: Cell) -> int:
     return int(year["year"]) if year else 0
 
 
-def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str | None:
-    """Return the EDTF date of a report that a header gives: the month of "Round 2 (July 2022)", else the year. None if
-    the header only gives the time of an inspection, as "2018/19" does."""
-    text, span = table.analysis.text, (cell.start, cell.end)
-    month, of_report = MONTH_OF.search(text, *span), says(table.analysis, cell, Said.PUBLISHED)
-    if ROUND.search(text, *span) and not (month and of_report):
-        return None
-    if month is None or not (historic or of_report):
-        return str(year_in(text, cell))
+def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str:
+    """Return the EDTF date of a report that a header gives: the month of "Round 2 (July 2022)", else the year."""
+    month = MONTH_OF.search(table.analysis.text, cell.start, cell.end)
+    if month is None or not (historic or says(table.analysis, cell, Said.PUBLISHED)):
+        return str(year_in(table.analysis.text, cell))
     return edtf(month.group()) or month["year"]
+
+
+def years_behind(analysis: Analysis, heads: Collection[Cell], when: Cell) -> range | None:
+    """Return the years of which a report is whose headers only give the time of the inspection: from the first year in
+    `when`, the cell with the time, to the one after the last. None if the headers give the time of the report."""
+    text, span = analysis.text, (when.start, when.end)
+    are_reports = any(says(analysis, head, Said.PUBLISHED) for head in heads)
+    are_visits = not are_reports and any(VISIT.search(text, head.start, head.end) for head in heads)
+    is_month = are_reports and MONTH_OF.search(text, *span)
+    said = (not is_month and ROUND.search(text, *span)) or (are_visits and YEAR.search(text, *span))
+    first = int(said.group()[:4]) if said else 0
+    return range(first, first // 100 * 100 + int(said.group()[-2:]) + 2) if said else None
 
 
 def edtf(said: str) -> str | None:
@@ -73,6 +82,7 @@ def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
 
 def older_among(analysis: Analysis, heads: Sequence[Cell]) -> list[Cell]:
     """Return the headers (of columns, or titles of rows) that are of an earlier time than other headers."""
+    heads = [head for head in heads if not says(analysis, head, Said.NO_GRADES)]
     text, numbered = analysis.text, older_by_number(analysis.text, heads)
     newest = {head for head in heads if says(analysis, head, Said.NEWEST)}
     return [

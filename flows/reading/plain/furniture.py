@@ -25,7 +25,7 @@ FURNITURE = re.compile(
     r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|"
     r"involved)\b(?=.{0,60}$)|"
     r"by (?:the )?[a-z][\w'’-]+(?: [a-z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|words:|reporter:|"
-    r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|"
+    r"(?:last )?(?:published|updated|posted)\b(?=[^.]{0,60}\.?$)|comments?\s*(?:\(|$)|"
     r"facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$)|trending\s*:|[<«‹←]\s*(?:previous|prev|next|older|newer)\b|"
     r"(?:\d+|leave an?|add a|post a|view|readers['’]?) comments?\s*$|"
     r"join the (?:conversation|discussion)\b(?=.{0,20}$)|"

@@ -6,7 +6,7 @@ import pytest
 
 from flows.extraction.extracting import analysed
 from flows.extraction.linking.inspections import inspected_in, inspectorate_of, visits_in
-from tests.extraction.readings import document
+from tests.extraction.readings import document, ratings
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,18 @@ def test_no_visit_is_later_than_its_report(visit: str, report: str, month: str |
 def test_who_publishes_grades_may_have_given_them(text: str, publisher: str, inspectorate: str | None) -> None:
     ((found,), _) = analysed([replace(document(text), publisher=publisher)])
     assert inspectorate_of(found) == inspectorate
+
+
+@pytest.mark.parametrize(
+    ("other", "visit"),
+    [
+        ("Inspectors visited in June 2023.", "2023-06"),
+        ("Inspectors looked at how it prevents crime in June 2023.", "2023-06"),
+        ("Inspectors looked at its vetting in June 2023.", None),
+        ("It was inspected in June 2022 and judged inadequate at preventing crime then.", None),
+    ],
+)
+def test_a_visit_told_with_other_areas_or_an_earlier_grade_is_another_one(other: str, visit: str | None) -> None:
+    text = f"HMICFRS rated Kent Police good at preventing crime, in a report published on 10 November 2023. {other}"
+    current = [claim for claim in ratings(text) if not claim.historic]
+    assert {claim.inspected_in for claim in current} == {visit}

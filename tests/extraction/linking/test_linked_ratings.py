@@ -77,3 +77,18 @@ def test_every_grade_has_candidates_near_it_and_their_number_is_bounded() -> Non
     for grade in one.grades[:: len(GRADES)]:
         assert 2 <= len(areas_of(one.document, grade)) <= 60
         assert len(bodies_of(one.document, grade)) == 2
+
+
+@pytest.mark.parametrize(
+    ("below", "passage"),
+    [
+        ("Good", "preventing crime?\n\nGood"),
+        ("Judgment: good", "preventing crime?\n\nJudgment: good"),
+        ("The force is good.", "The force is good"),
+    ],
+)
+def test_a_grade_alone_on_its_line_is_quoted_with_its_area_above(below: str, passage: str) -> None:
+    text = f"# PEEL report on Kent Police\n\nHMICFRS graded it.\n\n## How good is it at preventing crime?\n\n{below}\n"
+    (found,) = linked(text, "text/markdown")
+    assert text[found.passage.start : found.passage.end] == passage
+    assert found.area_text == (None if "is" in below else "preventing crime")

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from tests.cases import each_case
-from tests.extraction.tables.webpages import claims_of
+from tests.extraction.tables.webpages import claims_of, page_of
 
 KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
 PREVENT, OFFENDERS = "preventing-crime", "managing-offenders"
@@ -68,6 +69,18 @@ GRADES = {
         TWO + table("# Question | # Grade", "# Kent Police =2", "Preventing crime | Good", "# Essex Police =2",
                     "Preventing crime | Adequate"),
         {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "the year of a target makes no grade earlier": (
+        ONE + table("# Area | # Grade (2024) | # Target grade (2026)", "Preventing crime | Good | Outstanding"),
+        {(KENT, PREVENT, "good")},
+    ),
+    "the whole of an inspection of one area": (
+        ONE + "<h2>Crime data integrity</h2>" + table("Overall judgment | Good"),
+        {(KENT, "crime-data-integrity", "good")},
+    ),
+    "the whole of an inspection of many areas": (
+        ONE + "<h2>Crime data integrity</h2>" + table("Overall judgment | Good", "Preventing crime | Good"),
+        {(KENT, "overall", "good"), (KENT, PREVENT, "good")},
     ),
     "years are titles of rows": (
         ONE + table("# Question | # Grade", "# 2021 inspection =2", "Preventing crime | Good", "# 2023 inspection =2",
@@ -423,3 +436,26 @@ def test_earlier_grades_have_the_date_of_their_column_and_never_that_of_their_ro
     found = [claim for claim in claims_of(tmp_path, ONE + rows) if isinstance(claim, RatingClaim)]
     grades = {(c.body.body_id, f"was {c.grade}" if c.historic else c.grade, c.report_published_on) for c in found}
     assert grades == expected
+
+
+ON_KENT = "<h1>Kent Police</h1><p>HMICFRS published its PEEL report on 17 October 2024. It graded as follows.</p>"
+OF_VISITS = table("# Area !2 | # Year of inspection =2", "# 2015 | # 2016", "Preventing crime | Good | Adequate")
+
+
+@each_case(
+    "rows, dates",
+    {
+        "rounds": (table("# Area | # 2021/22 | # 2023-25", "Preventing crime | Good | Adequate"), {None, "2024-10-17"}),
+        "one round": (table("# Area | # PEEL 2018/19", "Preventing crime | Good"), {None}),
+        "years of inspections": (OF_VISITS, {None}),
+    }.values(),
+)
+def test_a_report_is_of_the_years_after_its_inspection(rows: str, dates: set[str | None], tmp_path: Path) -> None:
+    found = [claim for claim in claims_of(tmp_path, ON_KENT + rows) if isinstance(claim, RatingClaim)]
+    assert {claim.report_published_on for claim in found} == dates
+
+
+def test_the_passage_of_a_grade_reaches_its_area_in_any_sentence_of_its_row(tmp_path: Path) -> None:
+    page = page_of(tmp_path, ONE + table("Preventing crime | Visited in May. Overall judgment: Good"))
+    at = [claim.passage for claim in extract(page).claims if isinstance(claim, RatingClaim)]
+    assert [page.text[each.start : each.end] for each in at] == ["Overall judgment: Good"]
