@@ -16,7 +16,6 @@ newest: the publisher of such a version was certainly overtaken.
 
 from __future__ import annotations
 
-import atexit
 import fcntl
 import json
 import logging
@@ -37,7 +36,7 @@ from flows.release.pruning import Pruned
 from flows.release.versions import Version, of_folder, of_text, on_disk
 from flows.storing.addresses import working_folder
 from flows.storing.objects import Objects, StoredObject, opened
-from flows.storing.temporary import temporary_folder
+from flows.storing.temporary import TemporaryFolder, temporary_folder
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -145,8 +144,7 @@ def fetched(address: str) -> Path:
             says = f"{address}: was pruned; {shelf.RELEASES} keeps its checksums, to prove a copy that you bring back"
             raise WrongPath(says)
         raise WrongPath(f"{address}: is not a release that {root}/{shelf.RELEASES} names")
-    folder = Path(temporary_folder())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = temporary_folder(fetched)
     (folder / shelf.RELEASES).write_bytes(listed.seen.content)
     place = folder / version.folder
     place.mkdir()
@@ -309,11 +307,8 @@ def _exclusive_folder(folder: Path) -> Iterator[Path]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            beside = Path(temporary_folder())
-            try:
-                yield beside
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
+            beside = TemporaryFolder()
+            yield beside.path
         else:
             yield folder
     finally:
