@@ -19,6 +19,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from schemas.tables import TABLES
+
 Cells = Mapping[str, str | int | float | None]
 
 
@@ -90,6 +92,11 @@ def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     for row in rows:
         writer.writerow([_cell(row.get(column)) for column in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def files_of(table: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Return rows of a table as two files by name, CSV and JSON."""
+    return {f"{table}.csv": as_csv(TABLES[table].names, rows), f"{table}.json": as_json(rows)}
 
 
 def _cell(value: Any) -> Any:
