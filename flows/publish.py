@@ -37,12 +37,13 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.clock import Clock, clock
 from flows.concluding import conclude, reported
 from flows.engines import LOCAL
 from flows.found import ExtractedDocuments
 from flows.plan import Plan, check_paths, reports_in
 from flows.refusals import InLines, message
-from flows.reporting import Clock, Report, clock
+from flows.reporting import Report
 from flows.stages import Rows
 from flows.storing.addresses import folder_and_address
 
