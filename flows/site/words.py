@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from flows.site.loading import Row
-from schemas.vocabularies import SEPARATOR, codes, meanings, programmes, rows
+from schemas.vocabularies import SEPARATOR, by_code, codes, meanings, programmes
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -30,10 +30,7 @@ _KINDS_OF_BODIES = {
 def _titles(vocabulary: str) -> Mapping[str, str]:
     if vocabulary == "grade":
         return {grade: grade.capitalize() for grade in codes("grade")}
-    listed = [row for row in rows("codes") if row["vocabulary"] == vocabulary]
-    if listed:
-        return {row["code"]: row["title"] for row in listed}
-    return {row[vocabulary]: row["title"] for row in rows(f"{vocabulary}s")}
+    return {code: row["title"] for code, row in by_code(vocabulary).items()}
 
 
 def title(vocabulary: str, code: str | None) -> str:
