@@ -9,7 +9,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from flows.storing.temporary import written_whole
 from schemas.tables import TABLES
 
 Cells = Mapping[str, str | int | float | None]
@@ -78,9 +78,7 @@ def _drawn(spec: str, kept_in: Path | None) -> str:
     if kept:
         with suppress(OSError):  # what cannot be kept is drawn again
             kept.parent.mkdir(parents=True, exist_ok=True)
-            fresh = kept.with_suffix(f".{os.getpid()}")
-            fresh.write_text(svg, encoding="utf-8")
-            fresh.replace(kept)
+            written_whole(kept, svg.encode())
     return svg
 
 
