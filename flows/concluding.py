@@ -40,7 +40,7 @@ def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callabl
     def removed(earlier: Mapping[str, Stored]) -> bool:
         return removals.still_in(earlier, documents, gone)
 
-    return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
+    return {ACCURACY.name: ACCURACY.read_bytes()}, removed
 
 
 def preview(

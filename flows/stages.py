@@ -242,7 +242,7 @@ def release(
     """Publish the tables as the next release, unless nothing has changed.
 
     `version` must not be lower than the version computed from the changes. The release also contains the measured
-    accuracy of the extraction, if there is a measurement.
+    accuracy of the extraction.
     """
     from flows import continuing, release
 

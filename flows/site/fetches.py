@@ -1,4 +1,4 @@
-"""Summarizes the log of fetches by source, if there is a log in the folder of documents."""
+"""What the log of fetches tells of each source, if there is a log in the folder of documents."""
 
 from __future__ import annotations
 
