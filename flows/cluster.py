@@ -8,7 +8,6 @@ than that. All waiting is limited in time: whatever happens to the cluster, a ru
 from __future__ import annotations
 
 import logging
-import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -29,7 +28,7 @@ from flows.fingerprint import extraction_version
 from flows.reading.files import MOST_BYTES
 from flows.reading.sidecar import SUFFIXES
 from flows.refusals import MachineFault, message
-from flows.storing.temporary import temporary_folder
+from flows.storing.temporary import TemporaryFolder
 
 # Send at most this many bytes with a batch, unless a single document is larger, since they pass through the scheduler's
 # memory.
@@ -237,10 +236,9 @@ def _local(workers: int) -> Iterator[Any]:
     import dask
     from distributed import Client, LocalCluster
 
-    folder = temporary_folder()
+    folder = TemporaryFolder()
     no_pages: dict[str, list[str]] = {f"distributed.{name}.http.routes": [] for name in ("scheduler", "worker")}
     with _as_machine_fault("the cluster of this machine", "run with --engine local"), ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         stack.enter_context(dask.config.set(no_pages))
         # Encrypted with fresh keys, because anyone who can talk to a scheduler can run code as this user.
         cluster = LocalCluster(
@@ -250,7 +248,7 @@ def _local(workers: int) -> Iterator[Any]:
             scheduler_kwargs={"dashboard": False, "dashboard_address": _LOOPBACK},
             worker_dashboard_address=_LOOPBACK,
             memory_limit=0,  # readers limit their memory themselves
-            local_directory=folder,
+            local_directory=str(folder.path),
             silence_logs=logging.CRITICAL,
             death_timeout=_WORKER,
         )

@@ -5,15 +5,14 @@ Documents are kept as they are fetched, so that the next run continues where a r
 
 from __future__ import annotations
 
-import logging
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
-
-import httpx
 
 from flows.prefect_server import (  # before Prefect: sets environment variables for its import
     have_server,
     ignoring_server_errors,
+    until_server_lost,
 )
 
 # isort: split
@@ -26,8 +25,6 @@ from flows import publish as publishing
 from flows.batches import Progress
 from flows.collecting import Collected, CollectPlan, reporting
 from flows.engines import LOCAL
-
-log = logging.getLogger(__name__)
 
 # The result of a run in this process, for the case that the server goes away before the flow ends.
 _done: ContextVar[list[Collected]] = ContextVar("done")
@@ -91,17 +88,10 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
     A run that loses its server is finished without it.
     """
     publishing.watcher.set(progress)
-    _done.set([])
     have_server()
-    try:
-        return collect(
-            str(plan.raw), str(plan.sources), plan.contact, reports=_text(plan.reports), store=_text(plan.store)
-        )
-    except httpx.TransportError as error:
-        log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
-        if done := _done.get():
-            return done[-1]
-        return collection.run(plan, progress)
+    folders = {"reports": _text(plan.reports), "store": _text(plan.store)}
+    flow_run = partial(collect, str(plan.raw), str(plan.sources), plan.contact, **folders)
+    return until_server_lost(flow_run, _done, partial(collection.run, plan, progress))
 
 
 def _text(folder: Path | None) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 from flows.batches import Progress
 from flows.collecting import Collected, CollectPlan, collect, enabled_sources, reporting
 from flows.plan import reports_in
-from flows.refusals import message
-from flows.reporting import write_failure, write_page
+from flows.reporting import reported, write_page
 from flows.storing.store import default_folder
 
 log = logging.getLogger(__name__)
@@ -17,13 +17,8 @@ log = logging.getLogger(__name__)
 
 def run(plan: CollectPlan, progress: Progress) -> Collected:
     """Collect in this process, without Prefect; if the run fails, write the reason to the folder of reports."""
-    try:
+    with reported(None if plan.preview else _reported_in(plan), f"collect into {plan.raw}"):
         return conclude(gather(plan, progress), plan)
-    except Exception as error:
-        if not plan.preview:
-            name, says = f"collect into {plan.raw}", f"{type(error).__name__}: {message(error)}"
-            write_failure(plan.reports or reports_in(plan.store, plan.raw), name, "Failed", says, error)
-        raise
 
 
 def gather(plan: CollectPlan, progress: Progress) -> Collected:
@@ -36,13 +31,16 @@ def gather(plan: CollectPlan, progress: Progress) -> Collected:
     return collected
 
 
+def _reported_in(plan: CollectPlan) -> Path:
+    return plan.reports or reports_in(plan.store, plan.raw)
+
+
 def conclude(collected: Collected, plan: CollectPlan) -> Collected:
     """Write the report of a run and log a summary, unless the run was a preview; return `collected` unchanged."""
     if plan.preview:
         return collected
-    folder = plan.reports or reports_in(plan.store, plan.raw)
     figures, page = reporting.metrics(collected), reporting.page(collected)
-    if path := write_page(folder, collected.began, "-collected", figures, page):
+    if path := write_page(_reported_in(plan), collected.began, "-collected", figures, page):
         log.info("report: %s", path)
     log.info(reporting.line(collected))
     return collected

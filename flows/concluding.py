@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
+from flows.clock import clock, timed
 from flows.faults import behind
 from flows.found import ExtractedDocuments
 from flows.plan import Plan
 from flows.reading.unfulfilled import Unfulfilled
-from flows.refusals import message
-from flows.reporting import Report, clock, timed
+from flows.reporting import Report
 
 if TYPE_CHECKING:
     from flows.release import Outcome
@@ -40,7 +40,7 @@ def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callabl
     def removed(earlier: Mapping[str, Stored]) -> bool:
         return removals.still_in(earlier, documents, gone)
 
-    return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
+    return {ACCURACY.name: ACCURACY.read_bytes()}, removed
 
 
 def preview(
@@ -83,16 +83,9 @@ def conclude(
     return report
 
 
-@contextmanager
-def reported(plan: Plan) -> Iterator[None]:
+def reported(plan: Plan) -> AbstractContextManager[None]:
     """Write a report of whatever goes wrong within it, except in a preview."""
-    try:
-        yield
-    except Exception as error:
-        if not plan.preview:
-            says = f"{type(error).__name__}: {message(error)}"
-            reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.place}", "Failed", says, error)
-        raise
+    return reporting.reported(None if plan.preview else plan.reported_in, f"publish {plan.raw} to {plan.place}")
 
 
 def _report(

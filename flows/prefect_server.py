@@ -22,11 +22,12 @@ for _name, _value in {
 # ruff: noqa: E402
 import atexit
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from subprocess import PIPE, Popen
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from prefect.client.orchestration import get_client
@@ -37,6 +38,7 @@ from flows import stages
 from flows.refusals import CannotRun
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @contextmanager
@@ -59,6 +61,19 @@ def have_server() -> None:
         )
     else:
         _start_embedded_server()
+
+
+def until_server_lost(flow: Callable[[], T], done: ContextVar[list[T]], without: Callable[[], T]) -> T:
+    """Run a flow; if the connection to the server is lost, finish the work without it.
+
+    `done` is where the flow leaves its result before it ends; `without` does all the work without a server.
+    """
+    done.set([])
+    try:
+        return flow()
+    except httpx.TransportError as error:
+        log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
+        return done.get()[-1] if done.get() else without()
 
 
 def check_server(url: str, what: str) -> None:

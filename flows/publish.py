@@ -11,14 +11,14 @@ import math
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-import httpx
 
 from flows.prefect_server import (  # must come before Prefect: it sets up how that is imported
     have_server,
     ignoring_server_errors,
+    until_server_lost,
 )
 
 # isort: split
@@ -37,12 +37,13 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.clock import Clock, clock
 from flows.concluding import conclude, reported
 from flows.engines import LOCAL
 from flows.found import ExtractedDocuments
 from flows.plan import Plan, check_paths, reports_in
 from flows.refusals import InLines, message
-from flows.reporting import Clock, Report, clock
+from flows.reporting import Report
 from flows.stages import Rows
 from flows.storing.addresses import folder_and_address
 
@@ -217,19 +218,13 @@ def run(plan: Plan, progress: Progress) -> Report:
     if plan.preview:
         return stages.run(plan, progress)
     watcher.set(progress)
-    _finished_reports.set([])
     with reported(plan):
         check_paths(plan)
         have_server()
     store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
-    try:
-        options = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)
-        return publish(str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *options)
-    except httpx.TransportError as error:
-        log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
-        if done := _finished_reports.get():
-            return done[-1]
-        return stages.run(plan, progress)
+    options = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)
+    flow_run = partial(publish, str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *options)
+    return until_server_lost(flow_run, _finished_reports, partial(stages.run, plan, progress))
 
 
 def progress_of(key: str, what: str) -> Progress:

@@ -8,19 +8,16 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from flows.extraction.claims import TABLE_OF
 from flows.reading.memory import peak_memory
-from flows.refusals import NotFulfilled, Published
+from flows.refusals import NotFulfilled, Published, message
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 
 if TYPE_CHECKING:
@@ -29,49 +26,9 @@ if TYPE_CHECKING:
     from flows.release import Outcome
 
 log = logging.getLogger(__name__)
-P = ParamSpec("P")
-T = TypeVar("T")
 
 # Keep this many of the newest reports.
 KEPT = 200
-
-
-@dataclass(slots=True)
-class Clock:
-    """Measures a run: when it began (UTC), and how many seconds each of its `stages` has taken so far."""
-
-    began: datetime = field(default_factory=lambda: datetime.now(UTC))
-    _zero: float = field(default_factory=perf_counter)
-    stages: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def seconds(self) -> float:
-        """The seconds since the run began."""
-        return perf_counter() - self._zero
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Add the time that is spent within this context to a stage."""
-        started = perf_counter()
-        try:
-            yield
-        finally:
-            self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - started
-
-
-# The clock of the present run; each run begins by setting a new one.
-clock: ContextVar[Clock] = ContextVar("clock", default=Clock())  # noqa: B039  without a run nobody reads it
-
-
-def timed(function: Callable[P, T]) -> Callable[P, T]:
-    """Decorate a function so that its time counts as a stage of its name, by the clock of the run."""
-
-    @wraps(function)
-    def stage(*args: P.args, **kwargs: P.kwargs) -> T:
-        with clock.get().stage(function.__name__):
-            return function(*args, **kwargs)
-
-    return stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +210,7 @@ def how_far(error: object) -> str:
     return "This run published nothing; the next one starts afresh."
 
 
-def write_failure(folder: Path, run: str, state: str, message: str, error: object = None) -> Path | None:
+def write_failure(folder: Path, run: str, state: str, says: str, error: object = None) -> Path | None:
     """Write figures and a page about a failed run, and return the path of the figures; None if the disk refuses."""
     problems = error.problems if isinstance(error, NotFulfilled) else ()
     version = error.version if isinstance(error, Published) else None
@@ -265,7 +222,7 @@ def write_failure(folder: Path, run: str, state: str, message: str, error: objec
         "state": state,
         "published": version is not None if error else None,
         "version": version,
-        "message": message.split("\n")[0],
+        "message": says.split("\n")[0],
         "unfulfilled": [*map(asdict, problems)],
     }
     parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {figures['message']}", how_far(error)]
@@ -273,6 +230,17 @@ def write_failure(folder: Path, run: str, state: str, message: str, error: objec
         parts += ["## What was asked for and cannot be done", _listed(problems)]
     shown = "\n\n".join(parts) + "\n"
     return path if _keep({path: _as_json(figures), path.with_suffix(".md"): shown}, folder) else None
+
+
+@contextmanager
+def reported(folder: Path | None, run: str) -> Iterator[None]:
+    """Write a report of whatever goes wrong within it to a folder; None for no report."""
+    try:
+        yield
+    except Exception as error:
+        if folder:
+            write_failure(folder, run, "Failed", f"{type(error).__name__}: {message(error)}", error)
+        raise
 
 
 def _listed(problems: Iterable[Unfulfilled]) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from flows import reporting
 from flows.batches import Progress, Work, process_work, read_and_extract_files
+from flows.clock import Clock, clock, timed
 from flows.concluding import conclude, counted, preview, release_extras, reported
 from flows.engines import LOCAL, cores
 from flows.faults import machine_fault
@@ -26,7 +27,7 @@ from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
-from flows.reporting import Clock, Report, clock, timed
+from flows.reporting import Report
 from flows.storing.store import Store, cache_folder, default_folder
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def release(
     """Publish the tables as the next release, unless nothing has changed.
 
     `version` must not be lower than the version computed from the changes. The release also contains the measured
-    accuracy of the extraction, if there is a measurement.
+    accuracy of the extraction.
     """
     from flows import continuing, release
 

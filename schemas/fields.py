@@ -89,9 +89,9 @@ def text(title: str, description: str, *, nullable: bool = False, pattern: str =
     return _field(title, description, checks, nullable=nullable, constraints=constraints)
 
 
-def key(title: str, description: str, pattern: str = NAME) -> Any:
+def key(title: str, description: str) -> Any:
     """The key column of the table: text that is never empty and never occurs twice."""
-    return text(title, description, pattern=pattern, unique=True)
+    return text(title, description, pattern=NAME, unique=True)
 
 
 def made_key(title: str, description: str) -> Any:
@@ -114,7 +114,7 @@ def code(title: str, description: str, vocabulary: str, *, nullable: bool = Fals
     return field
 
 
-def code_list(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
+def code_list(title: str, description: str, vocabulary: str) -> Any:
     """A column of lists of codes of a vocabulary: `;`-separated, sorted, each once."""
     allowed = frozenset(codes(vocabulary))
     known = cell_check(
@@ -124,7 +124,7 @@ def code_list(title: str, description: str, vocabulary: str, *, nullable: bool =
     )
     either = "|".join(re.escape(each) for each in codes(vocabulary))
     pattern = f"^({either})({SEPARATOR}({either}))*$"
-    field = _field(title, description, [known, _IN_ORDER], nullable=nullable, constraints={"pattern": pattern})
+    field = _field(title, description, [known, _IN_ORDER], nullable=False, constraints={"pattern": pattern})
     field.metadata["vocabulary"] = vocabulary
     return field
 

@@ -49,27 +49,30 @@ def read_arrow(path: Path, table: Table) -> pa.Table:
     """Return a CSV or Parquet file as an Arrow table with the columns of `table`. Raises ValueError with one line."""
     if path.exists() and not path.is_file():
         raise ValueError(f"{path}: cannot be read: it is no regular file")
-    try:
+    with _in_one_line(path):
         parquet = path.suffix.lower() == ".parquet"
         found = pyarrow.parquet.read_table(path) if parquet else _read_csv(path, table)
-    except OSError as error:
-        raise ValueError(f"{path}: cannot be read: {error.strerror or _first_line(error)}") from None
-    except pa.ArrowException as error:
-        raise ValueError(f"{path}: {_explain(path, str(error))}") from None
     _check_columns(path, table, found.column_names)
     return found
 
 
 def readable(path: Path, table: Table) -> Stored:
     """Return a Parquet file of a table, to be read in batches. Raises ValueError with one line."""
-    try:
+    with _in_one_line(path):
         names = pyarrow.parquet.read_schema(path).names
+    _check_columns(path, table, names)
+    return Stored(path)
+
+
+@contextmanager
+def _in_one_line(path: Path) -> Iterator[None]:
+    """Raise errors of reading a file as ValueError with one line."""
+    try:
+        yield
     except OSError as error:
         raise ValueError(f"{path}: cannot be read: {error.strerror or _first_line(error)}") from None
     except pa.ArrowException as error:
         raise ValueError(f"{path}: {_explain(path, str(error))}") from None
-    _check_columns(path, table, names)
-    return Stored(path)
 
 
 def tables_in(path: Path) -> list[str]:

@@ -23,6 +23,8 @@ from schemas.ratings import Ratings
 from schemas.stakeholders import Stakeholders
 from schemas.withdrawn import Withdrawn
 
+_TYPES_IN_WORDS = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -40,6 +42,11 @@ class Column:
     nullable: bool
     constraints: Mapping[str, Any]
     vocabulary: str | None = None
+
+    @property
+    def type_in_words(self) -> str:
+        """The type of the cells as people call it, such as "whole number, may be empty"."""
+        return f"{_TYPES_IN_WORDS[self.dtype]}{', may be empty' if self.nullable else ''}"
 
 
 @dataclass(frozen=True, slots=True)

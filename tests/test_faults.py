@@ -24,6 +24,7 @@ from flows.reading.samples import SENTENCE, sample
 from flows.refusals import MachineFault
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
+from tests.release.folders import contents
 
 Output = pytest.CaptureFixture[str]
 PAGE = f"<html><body><article><p>{ARTICLE}</p></article></body></html>"
@@ -46,18 +47,14 @@ def run(folders: Folders, *options: str) -> int:
     return main(["run", "--direct", *folders.options, *options])
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def refused(folders: Folders, capsys: Output) -> str:
     """What a run says that publishes nothing."""
-    before = files(folders.output)
+    before = contents(folders.output)
     folders.add("page.html", PAGE)
     folders.add("more.txt", ARTICLE + "More.\n")
     capsys.readouterr()
     assert run(folders) == WRONG
-    assert files(folders.output) == before
+    assert contents(folders.output) == before
     messages = [line for line in capsys.readouterr().err.splitlines() if line.startswith("inspection-facts: ")]
     assert len(messages) == 1
     return messages[0]
@@ -144,7 +141,7 @@ def test_an_extractor_that_works_on_nothing_ends_the_run(
     published: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published.add("more.txt", ARTICLE + "More.\n")
-    before = files(published.output)
+    before = contents(published.output)
     for error, says in (
         (ModuleNotFoundError("No module named 'some'", name="some"), "the library some is missing"),
         (FileNotFoundError(errno.ENOENT, "No such file", str(OURS)), "gone.csv"),
@@ -154,7 +151,7 @@ def test_an_extractor_that_works_on_nothing_ends_the_run(
     ):
         monkeypatch.setattr(batch, "extract_all", Mock(side_effect=error))
         assert run(published) == WRONG
-        assert files(published.output) == before
+        assert contents(published.output) == before
         assert says in capsys.readouterr().err
     monkeypatch.setattr(batch, "extract_all", extract_all)
     assert run(published) == DONE

@@ -11,6 +11,7 @@ from flows.reading import read
 from flows.release import verify
 from flows.release.versions import on_disk
 from schemas.checking import check
+from tests.release.folders import contents
 
 ROOT = Path(__file__).parents[1]
 RAW, OUTPUT = ROOT / "raw", ROOT / "output"
@@ -19,10 +20,6 @@ NEWEST = on_disk(OUTPUT)[-1]
 needs_documents = pytest.mark.skipif(
     not any(RAW.glob("*.yaml")), reason="the documents are their owners' and not in this copy of the repository"
 )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def run(output: Path) -> reporting.Report:

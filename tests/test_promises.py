@@ -14,6 +14,7 @@ from flows.plan import Plan
 from flows.refusals import NotFulfilled
 from tests.cases import mostly_slow
 from tests.conftest import Folders
+from tests.release.folders import contents
 from tests.test_corrections import CONFIRM, FIGURE, REMOVE, REMOVE_DOCUMENT, ROW, run, table, without_the_person
 
 Output = pytest.CaptureFixture[str]
@@ -31,17 +32,13 @@ def removed(folders: Folders, publish_first: Callable[[Folders], None]) -> Folde
     return folders
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def problems(folders: Folders, *options: str) -> list[str]:
     """What a run that publishes nothing says on its last lines, one for each problem."""
-    before = files(folders.output) if folders.output.exists() else {}
+    before = contents(folders.output) if folders.output.exists() else {}
     plan = Plan(folders.raw, folders.output, 1, publish_anyway="--publish-anyway" in options)
     with pytest.raises(NotFulfilled) as stopped:
         stages.run(replace(plan, allow_shrink="--allow-shrink" in options), lambda done, total: None)
-    assert (files(folders.output) if folders.output.exists() else {}) == before
+    assert (contents(folders.output) if folders.output.exists() else {}) == before
     first, *lines = str(stopped.value).split("\n")
     assert first.startswith("nothing is published")
     return [line.strip() for line in lines]
@@ -237,13 +234,13 @@ def test_a_preview_shows_what_would_change_and_writes_nothing(
     assert "v1.0.0 would be" in capsys.readouterr().out
     assert not folders.output.exists()
     publish_first(folders)
-    before = files(folders.output)
+    before = contents(folders.output)
     folders.add("another.txt", KENT)
     folders.add("empty.txt", "")
     capsys.readouterr()
     assert run(folders, *options, "--strict") == WRONG
     shown = capsys.readouterr().out
-    assert files(folders.output) == before
+    assert contents(folders.output) == before
     assert not (tmp_path / "reports").exists()
     assert "## In quarantine: 1, of which new: 1\n\n- empty: empty.txt" in shown
     assert "v1.1.0 would be" in shown

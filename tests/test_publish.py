@@ -18,6 +18,7 @@ from flows.refusals import NotFulfilled, WrongPath
 from flows.reporting import Report
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
+from tests.release.folders import contents
 from tests.test_corrections import CONFIRM, ROW
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ def publish(prefect_server: None) -> ModuleType:
     from flows import publish
 
     return publish
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def run_flow(folders: Folders, **options: Any) -> Report:
@@ -76,7 +73,7 @@ def test_the_flow_publishes_what_the_direct_run_publishes(folders: Folders, tmp_
     assert report.outcome.published
     assert report.quarantined == {"empty": 1}
     assert main(["run", "--direct", "--raw", str(folders.raw), "--output", str(tmp_path / "direct")]) == DONE
-    assert files(report.outcome.folder) == files(tmp_path / "direct" / "v1.0.0")
+    assert contents(report.outcome.folder) == contents(tmp_path / "direct" / "v1.0.0")
     assert not run_flow(folders).outcome.published
 
 

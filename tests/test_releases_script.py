@@ -21,6 +21,7 @@ from flows.plan import Plan
 from flows.reading import read
 from flows.release import Outcome, verify
 from schemas.renames import Rename
+from tests.release.folders import contents
 
 ROOT = Path(__file__).parents[1]
 FIRST = """\
@@ -102,10 +103,6 @@ class Script:
     def row(self, table: str, key: str) -> dict[str, Any]:
         frame = pd.read_parquet(self.output / "latest" / f"{table}.parquet").set_index(f"{table[:-1]}_id")
         return dict(frame.loc[key])
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def causes(changes: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any]]:

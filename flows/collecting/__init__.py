@@ -77,8 +77,9 @@ def enabled_sources(plan: CollectPlan) -> tuple[Source, ...]:
 
 def _is_contact(contact: str | None) -> bool:
     """Whether a contact is a web or mail address that can go into the User-Agent header as it is."""
-    plain = contact is not None and contact.isascii() and contact.isprintable() and not set(contact) & set(" ()<>")
-    return plain and contact is not None and ("@" in contact or "://" in contact) and len(contact) <= 200
+    contact = contact or ""
+    plain = contact.isascii() and contact.isprintable() and not set(contact) & set(" ()<>")
+    return plain and ("@" in contact or "://" in contact) and len(contact) <= 200
 
 
 def collect(

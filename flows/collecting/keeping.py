@@ -12,7 +12,6 @@ unfinished visit is trusted only if its SHA-256 is the logged one.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import threading
@@ -34,6 +33,7 @@ from flows.collecting.sources import Source
 from flows.reading.sidecar import FETCH, MOST_BYTES
 from flows.reading.yaml_files import WrongFile, load_yaml
 from flows.refusals import CannotRun
+from flows.storing.locks import locked
 
 FOLDER = "collected"
 _LONGEST_NAME = 80
@@ -167,16 +167,11 @@ def alone(raw: Path, store: Path | None = None) -> Iterator[Keeper]:
     """
     folder = Log(raw).folder
     folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CannotRun(f"{raw}: another run is collecting into it; wait until it has ended") from None
+    with locked(folder, wait=False) as is_ours:
+        if not is_ours:
+            raise CannotRun(f"{raw}: another run is collecting into it; wait until it has ended")
         Log(raw).mend()
         yield Keeper(raw, store)
-    finally:
-        os.close(handle)
 
 
 def _sidecar(content: Mapping[str, Any]) -> bytes:

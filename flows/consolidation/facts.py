@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from flows.extraction.claims import slug
 
 Row = dict[str, object]
-# Both are written by `make accuracy`: the precision of each rule, and all measurements, which are part of releases.
-MEASURED = Path(__file__).with_name("measured.csv")
+# All measurements, written by `make accuracy`; a part of releases.
 ACCURACY = Path(__file__).with_name("accuracy.json")
 # Rules whose names end like this infer claims from the surrounding text; all other rules find explicit statements.
 INFERRED = "-context"
@@ -31,13 +29,10 @@ class Made(Iterable[Row]):
         return iter(self.rows())
 
 
-@cache
 def measured_precision() -> Mapping[str, float]:
-    """Return the precision (0 to 1) of each rule, measured on the gold documents; empty before any measurement."""
-    if not MEASURED.exists():
-        return {}
-    with MEASURED.open(encoding="utf-8", newline="") as handle:
-        return {row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)}
+    """Return the precision (0 to 1) of each rule, measured on the gold documents."""
+    rules = json.loads(ACCURACY.read_text(encoding="utf-8"))["rules"]
+    return {rule: each["share"] for rule, each in rules.items()}
 
 
 def quarantined(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -60,9 +59,7 @@ def _write(database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
     try:
         return _write_to(_folder(file.parent), database, file, query)
     except (OSError, duckdb.IOException):
-        beside = temporary_folder()
-        weakref.finalize(database, shutil.rmtree, beside, ignore_errors=True)
-        return _write_to(Path(beside), database, file, query)
+        return _write_to(temporary_folder(database), database, file, query)
 
 
 def _write_to(folder: Path, database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:

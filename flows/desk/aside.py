@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from flows.consolidation.review import Item
+from flows.desk.entries import as_yaml
 from flows.desk.snapshot import Snapshot, snapshot_of
 
 # Below the corrections folder, so that the records are kept with the decisions; hidden, so that no run reads them.
@@ -40,10 +41,9 @@ class Aside:
     file: str = ""
 
 
-def as_yaml(aside: Aside) -> bytes:
+def content_of(aside: Aside) -> bytes:
     """Return the content of the file of a case that was set aside."""
-    record = {name: getattr(aside, name) for name in _KEYS}
-    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
+    return as_yaml({name: getattr(aside, name) for name in _KEYS})
 
 
 def read_all(corrections: Path) -> Mapping[str, Aside]:

@@ -169,7 +169,7 @@ class Desk:
             row = case.fact.row if case and case.fact else None
             entry = entry_of(decision, row, f"{now.astimezone():%Y-%m-%d}")
             last = self.decided().last.get((decision.table, decision.row_id), "")
-            name, content = keeping.new_name(now, last), as_yaml(entry)
+            name, content = keeping.new_name(now, last), as_yaml([entry])
             try_out(snapshot, read_back(name, content))
             keeping.write_new(self.corrections, name, content)
             self._taken.add(once)
@@ -192,7 +192,7 @@ class Desk:
             record = Aside(case_id, self.snapshot().case_checksum(case), decision.who, when, decision.why, about)
             folder = self.corrections / aside.FOLDER
             folder.mkdir(exist_ok=True)
-            keeping.write_new(folder, keeping.new_name(now), aside.as_yaml(record))
+            keeping.write_new(folder, keeping.new_name(now), aside.content_of(record))
             self._taken.add(once)
 
     def take_back(self, name: str) -> None:

@@ -115,9 +115,9 @@ def _cells(row: Mapping[str, Any], names: Any) -> dict[str, str]:
     return {name: as_text(row[name]) for name in names}
 
 
-def as_yaml(entry: Mapping[str, object]) -> bytes:
-    """Return the content of a YAML file with one entry."""
-    return yaml.safe_dump([dict(entry)], allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
+def as_yaml(content: object) -> bytes:
+    """Return the bytes of a YAML file with this content."""
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
 
 
 def read_back(name: str, content: bytes) -> Correction:

@@ -5,13 +5,15 @@ A run that reads the folder at the same time never sees half a file, because a f
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+
+from flows.release.shelf import sync
+from flows.storing import locks
 
 # The folder of decisions that were taken back; hidden, so that no run reads them.
 TAKEN_BACK = ".taken-back"
@@ -24,9 +26,8 @@ _LOCK = ".desk-lock"
 def locked(folder: Path) -> Iterator[None]:
     """Lock a folder against all other desks, in other processes too; the folder is made if it does not exist."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / _LOCK).open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield  # closing the file releases the lock, and so does any end of the process, even a kill
+    with locks.locked(folder / _LOCK):
+        yield
 
 
 def new_name(now: datetime, after: str = "") -> str:
@@ -60,7 +61,7 @@ def write_new(folder: Path, name: str, content: bytes) -> None:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    _flush_folder(folder)
+    sync(folder)
 
 
 def take_back(folder: Path, name: str) -> None:
@@ -68,8 +69,8 @@ def take_back(folder: Path, name: str) -> None:
     taken_back = folder / TAKEN_BACK
     taken_back.mkdir(exist_ok=True)
     (folder / name).rename(taken_back / name)
-    _flush_folder(taken_back)
-    _flush_folder(folder)
+    sync(taken_back)
+    sync(folder)
 
 
 def clear_unfinished(folder: Path) -> None:
@@ -79,11 +80,3 @@ def clear_unfinished(folder: Path) -> None:
     """
     for path in folder.glob(f".*{_PREFIX}*.yaml.new"):
         path.unlink(missing_ok=True)
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -21,12 +21,11 @@ from typing import Any
 from flows.reading.sidecar import sidecars_of
 from flows.refusals import WrongPath
 from flows.release.checksums import raw_file
-from flows.site.loading import Fact, Release, load
+from flows.site.loading import Fact, Release, Row, load
 from flows.site.texts import texts_of
 from schemas.tables import FACTS
 from schemas.vocabularies import SEPARATOR
 
-Row = Mapping[str, Any]
 _NOT_READ = "its file is not there, or was changed since"
 _CONTRADICTS = "a passage of it contradicts a row: label it by hand"
 # The columns of a disruption that make up its figure, and those that say which part of the disruptions it counts.

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from flows.consolidation.corrections import DERIVED
 from flows.consolidation.review import Item, review
@@ -17,11 +16,10 @@ from flows.reading import ReadingError, read
 from flows.reading.document import Document
 from flows.release.checksums import raw_file
 from flows.site import words
-from flows.site.loading import Fact, Release, load
+from flows.site.loading import Fact, Release, Row, load
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE
 from schemas.tables import FACTS, TABLES
 
-Row = Mapping[str, Any]
 # The length of a case id, in hexadecimal digits.
 _ID_LENGTH = 16
 # Offer, and watch for changes, at most this many of the documents behind a row, best first.
@@ -91,7 +89,7 @@ class Snapshot:
     @cached_property
     def facts(self) -> Mapping[tuple[str, str], Fact]:
         """Every fact by its table and its row id."""
-        return {(fact.table, fact.id): fact for fact in self.release.every_fact()}
+        return self.release.facts_by_key()
 
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -220,7 +218,7 @@ def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
 
     An item about a decision that could not be applied belongs to the row that the decision is about.
     """
-    facts = {(fact.table, fact.id): fact for fact in release.every_fact()}
+    facts = release.facts_by_key()
     decided_in = {str(content.get("row_id")): str(content.get("table")) for content in _inapplicable(release)}
     grouped: dict[tuple[str | None, ...], list[Item]] = {}
     places: dict[tuple[str | None, ...], tuple[str, str]] = {}

@@ -8,23 +8,10 @@ from flows.reading.heads import GRADE
 
 # Elements that begin a block of their own, or hold no text.
 BLOCKS = {
-    *(
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-    ),
-    *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
-    *("hr", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "section", "summary"),
-    *("table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+    *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("header", "hr", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "section"),
+    *("summary", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
 }
 # In letters: a shorter text right behind a number is its ending ("st", "bn"), not what the number counts.
 SHORTEST_COUNTED = 4

@@ -1,4 +1,4 @@
-"""Document ids, and cleaning of names and titles for cells of a table."""
+"""Document ids, and names and titles: cleaned for cells of a table, and made comparable."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def tidy(name: str) -> str | None:
         visible = (character for character in name if unicodedata.category(character) != "Cf")
         name = "".join(character if character.isprintable() else " " for character in visible)
     return " ".join(name.split()).lstrip(_FORMULA_STARTS + " ") or None
+
+
+def comparable(text: str) -> str:
+    """Return the letters and digits of a text, case-folded, for comparison."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def path_problem(raw_path: str) -> str | None:

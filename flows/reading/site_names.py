@@ -7,6 +7,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
+from flows.reading.names import comparable
 from schemas import vocabularies
 
 _PARTS = re.compile(r"\s+[–—»·-]\s+|\s*\|\s*")
@@ -48,7 +49,7 @@ def _is_of_title(tree: HtmlElement, name: str) -> bool:
     """Whether a name is only a piece of the page's title or heading, not a whole part of the title naming a site."""
     titles = [*tree.iterfind(".//head//title"), *tree.iterfind(".//h1")]
     is_part = name in _parts_of(tree)[0] and not any(map(str.isdigit, name))
-    return not is_part and any(_comparable(name) in _comparable(_one_line(element)) for element in titles)
+    return not is_part and any(comparable(name) in comparable(_one_line(element)) for element in titles)
 
 
 @cache
@@ -66,7 +67,3 @@ def _key(name: str) -> str:
 
 def _one_line(element: HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
-
-
-def _comparable(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from flows.reading.heads import GRADES
+from flows.reading.names import comparable
 
 # Elements beside an article, by tag and by words in their class or id. A form, or an element with such a name, that
 # holds more than `_MOST_BESIDE` of the page is a wrapper of the article whose name means something else.
@@ -139,19 +140,14 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
 def _pull_quotes(tree: HtmlElement) -> list[HtmlElement]:
     """Return the pull quotes that repeat a sentence of the text."""
     pulled = [element for element in tree.iter("*") if any(map(_PULL_QUOTE.search, _names(element)))][:_MOST_PULLED]
-    text = _comparable(str(tree.text_content())) if pulled else ""
-    return [element for element in pulled if text.count(_comparable(_quoted(element))) > 1]
+    text = comparable(str(tree.text_content())) if pulled else ""
+    return [element for element in pulled if text.count(comparable(_quoted(element))) > 1]
 
 
 def _quoted(element: HtmlElement) -> str:
     """Return the text of a pull quote without its source: its first paragraph, or all of it."""
     paragraph = next(element.iter("p"), element)
     return str(paragraph.text_content())
-
-
-def _comparable(text: str) -> str:
-    """Return the letters and digits of a text, case-folded, for comparison."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _names(element: HtmlElement) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from flows.release.delta import DELTA, delta
 from flows.release.descriptors import DATABASE
 from flows.release.editions import Edition, in_files, released, unreleased
 from flows.release.history import with_history
+from flows.release.listing import RELEASES
 from flows.release.readme import readme
 from flows.release.sqlite import Before
 from flows.release.versions import Version, following
@@ -144,7 +145,7 @@ def _publish(
         shelf.settle(output, created, unchecked=False)
         shelf.replace_latest(output, copy)
     except OSError as error:
-        raise Published(str(version), _with_remedy(error, output), f"{shelf.RELEASES} and {shelf.LATEST}/") from error
+        raise Published(str(version), _with_remedy(error, output), f"{RELEASES} and {shelf.LATEST}/") from error
     return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
 

@@ -10,8 +10,6 @@ from schemas.vocabularies import meanings
 
 # What is before this heading differs from release to release; what follows does not.
 _START_OF_LASTING_PART = "\n## How to read the tables\n"
-# The types of columns, in words.
-TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 *_MOST, _LAST = (f"`{table.name}.csv`" for table in FACTS)
 _GUIDE = f"""
 [Licence](#licence) · [Is this what was published?](#is-this-what-was-published) · [The columns](#the-columns):
@@ -81,9 +79,8 @@ def _dictionary() -> Iterator[str]:
 
 
 def _line(column: Column) -> str:
-    empty = ", may be empty" if column.nullable else ""
     codes = f" [{_codes_of(column.vocabulary)}](#{column.vocabulary}-codes)." if column.vocabulary else ""
-    return f"| `{column.name}` | {TYPES[column.dtype]}{empty} | {column.description}{codes} |\n"
+    return f"| `{column.name}` | {column.type_in_words} | {column.description}{codes} |\n"
 
 
 def _codes_of(vocabulary: str) -> str:

@@ -16,11 +16,8 @@ newest: the publisher of such a version was certainly overtaken.
 
 from __future__ import annotations
 
-import atexit
-import fcntl
 import json
 import logging
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -28,14 +25,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flows.faults import behind
 from flows.refusals import Overtaken, ReleaseRefused, WrongPath
 from flows.release import checksums, pruning, shelf
+from flows.release.listing import RELEASES, Entry, as_releases, entries_in, marked_pruned, moved
 from flows.release.pruning import Pruned
 from flows.release.versions import Version, of_folder, of_text, on_disk
 from flows.storing.addresses import working_folder
+from flows.storing.locks import exclusive_folder
 from flows.storing.objects import Objects, StoredObject, opened
 from flows.storing.temporary import temporary_folder
 
@@ -54,14 +53,13 @@ _PLACE = re.compile(r"(v[0-9.]+)(?:-[0-9a-f]{12})?")
 class Listed:
     """The entries of `releases.json`, and `seen`: the object as it was read, to be swapped; None if there is none."""
 
-    entries: tuple[dict[str, Any], ...]
+    entries: tuple[Entry, ...]
     seen: StoredObject | None
 
     @property
-    def there(self) -> dict[Version, dict[str, Any]]:
+    def there(self) -> dict[Version, Entry]:
         """The entries of releases that were not pruned, by version, oldest first."""
-        entries = {of_text(entry["version"]): entry for entry in self.entries if not entry.get("pruned")}
-        return dict(sorted(entries.items()))
+        return {of_text(entry["version"]): entry for entry in self.entries if not entry.get("pruned")}
 
     @property
     def newest(self) -> Version | None:
@@ -102,15 +100,15 @@ def working_copy(address: str) -> Iterator[WorkingCopy]:
     """
     objects = opened(address)
     began = _begun(objects)
-    with _exclusive_folder(working_folder(address)) as folder:
+    with exclusive_folder(working_folder(address)) as folder:
         for version in on_disk(folder):
             if version != began.newest:  # left by an earlier run, perhaps one that was killed or overtaken
                 shutil.rmtree(folder / version.folder)
         (folder / shelf.NEWEST_ONLY).touch()
         if began.seen:
-            (folder / shelf.RELEASES).write_bytes(began.seen.content)
+            (folder / RELEASES).write_bytes(began.seen.content)
         else:
-            (folder / shelf.RELEASES).unlink(missing_ok=True)
+            (folder / RELEASES).unlink(missing_ok=True)
         if began.newest:
             _update_folder(objects, began.there[began.newest], folder / began.newest.folder)
         yield WorkingCopy(objects, folder, began)
@@ -142,12 +140,11 @@ def fetched(address: str) -> Path:
     entry = listed.there.get(version) if version else None
     if entry is None or version is None or listed.seen is None:
         if version and any(each["version"] == str(version) for each in listed.entries):
-            says = f"{address}: was pruned; {shelf.RELEASES} keeps its checksums, to prove a copy that you bring back"
+            says = f"{address}: was pruned; {RELEASES} keeps its checksums, to prove a copy that you bring back"
             raise WrongPath(says)
-        raise WrongPath(f"{address}: is not a release that {root}/{shelf.RELEASES} names")
-    folder = Path(temporary_folder())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / shelf.RELEASES).write_bytes(listed.seen.content)
+        raise WrongPath(f"{address}: is not a release that {root}/{RELEASES} names")
+    folder = temporary_folder(fetched)
+    (folder / RELEASES).write_bytes(listed.seen.content)
     place = folder / version.folder
     place.mkdir()
     below = f"{entry['path']}/"
@@ -166,17 +163,16 @@ def prune(address: str, keep: int, *, preview: bool = False) -> Pruned:
 def _prune(objects: Objects, keep: int, preview: bool) -> Pruned:
     listed = _listed(objects)
     if listed.seen is None:
-        raise WrongPath(f"{objects.address}: has no {shelf.RELEASES}; name the address of releases with --output")
+        raise WrongPath(f"{objects.address}: has no {RELEASES}; name the address of releases with --output")
     versions = [*listed.there]
     gone = pruning.expired(versions, keep)
     kept = tuple(version for version in versions if version not in gone)
     named = {listed.there[version]["path"] for version in kept}
     sizes = {name: size for name, size in objects.sizes("").items() if _is_stale(name, named, versions[-1])}
     if not preview:
-        marked = {str(version) for version in gone}
-        entries = [{**each, "pruned": True} if each["version"] in marked else each for each in listed.entries]
-        if gone and not objects.swap(shelf.RELEASES, shelf.as_releases(entries), listed.seen):
-            raise Overtaken(f"{objects.address}: somebody else has changed {shelf.RELEASES}")
+        marked = marked_pruned(listed.entries, gone)
+        if gone and not objects.swap(RELEASES, as_releases(marked), listed.seen):
+            raise Overtaken(f"{objects.address}: somebody else has changed {RELEASES}")
         objects.delete([*sizes])
     others = {name.partition("/")[0] for name in sizes} - {listed.there[version]["path"] for version in gone}
     return Pruned(tuple(gone), kept, sum(sizes.values()), tuple(sorted(others)))
@@ -192,21 +188,12 @@ def _is_stale(name: str, named: set[str], newest: Version) -> bool:
 
 def _publish(objects: Objects, folder: Path, version: Version, began: StoredObject | None) -> None:
     place = _upload(objects, folder / version.folder)
-    entries = [
-        {**each, **_moved(each, place)} if each["version"] == str(version) else each for each in shelf.listed(folder)
-    ]
-    if objects.swap(shelf.RELEASES, shelf.as_releases(entries), began):
+    entries = [moved(each, place) if each["version"] == str(version) else each for each in shelf.listed(folder)]
+    if objects.swap(RELEASES, as_releases(entries), began):
         return
     now = _listed(objects)
     if entries[-1] not in now.entries:  # it is there if the swap worked, its answer was lost, and others published next
         raise Overtaken(f"{objects.address}: v{now.newest} was published by somebody else meanwhile")
-
-
-def _moved(entry: dict[str, Any], place: str) -> dict[str, Any]:
-    """Return the parts of an entry of `releases.json` that have paths, changed to the folder `place`."""
-    parts = {name: part for name, part in entry.items() if isinstance(part, dict) and "sha256" in part}
-    moved = {name: {**part, "path": f"{place}/{Path(part['path']).name}"} for name, part in parts.items()}
-    return {"path": place, **moved}
 
 
 def _upload(objects: Objects, release: Path) -> str:
@@ -240,14 +227,10 @@ def _point_to_newest(objects: Objects) -> None:
 
 
 def _listed(objects: Objects) -> Listed:
-    seen = objects.read(shelf.RELEASES)
-    try:
-        entries = json.loads(seen.content)["releases"] if seen else ()
-        listed = Listed(tuple(entries), seen)
-        if any(not _PLACE.fullmatch(entry["path"]) for entry in listed.there.values()):
-            raise ValueError("a path that is no folder of a release")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ReleaseRefused(f"{objects.address}/{shelf.RELEASES} cannot be read: restore it from a backup") from None
+    seen, place = objects.read(RELEASES), f"{objects.address}/{RELEASES}"
+    listed = Listed(tuple(entries_in(seen.content, place)) if seen else (), seen)
+    if any(not _PLACE.fullmatch(str(entry.get("path"))) for entry in listed.there.values()):
+        raise ReleaseRefused(f"{place} cannot be read: restore it from a backup")
     return listed
 
 
@@ -256,12 +239,12 @@ def _begun(objects: Objects) -> Listed:
     began = _listed(objects)
     # The list is read again because somebody may have published the first release after it was read.
     if began.seen is None and objects.read(shelf.LATEST) and _listed(objects).seen is None:
-        what = f"is missing although {shelf.LATEST} names a release: restore {shelf.RELEASES} from a backup"
-        raise ReleaseRefused(f"{objects.address}/{shelf.RELEASES} {what}")
+        what = f"is missing although {shelf.LATEST} names a release: restore {RELEASES} from a backup"
+        raise ReleaseRefused(f"{objects.address}/{RELEASES} {what}")
     return began
 
 
-def _update_folder(objects: Objects, entry: dict[str, Any], folder: Path) -> None:
+def _update_folder(objects: Objects, entry: Entry, folder: Path) -> None:
     """Bring a folder up to date with a release in the store, downloading only what is missing or changed.
 
     Raises ReleaseRefused if the release was changed in the store after it was published.
@@ -298,23 +281,3 @@ def _download(objects: Objects, place: str, names: list[str], folder: Path) -> N
         raise ReleaseRefused(f"{objects.address}/{place}/{outside}: is no name of a file of a release: remove it")
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(lambda name: objects.download(f"{place}/{name}", folder / name), names))
-
-
-@contextmanager
-def _exclusive_folder(folder: Path) -> Iterator[Path]:
-    """Provide a folder that no other process uses: the given one or, if it is in use, a temporary one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder.parent / f"{folder.name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            beside = Path(temporary_folder())
-            try:
-                yield beside
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
-        else:
-            yield folder
-    finally:
-        os.close(handle)

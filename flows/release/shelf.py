@@ -12,31 +12,25 @@ releases is the order of their versions; no clock is involved.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from flows.refusals import ReleaseRefused
 from flows.release import checksums
-from flows.release.changes import WITHDRAWN
-from flows.release.descriptors import CHANGES, DATAPACKAGE
+from flows.release.descriptors import DATAPACKAGE
+from flows.release.listing import RELEASES, Entry, as_releases, entries_in, entry_of, in_order, marked_pruned, recorded
 from flows.release.versions import Version, on_disk
-from flows.release.writing import json_lines
+from flows.storing import locks
 from schemas.problems import Problem
 
-RELEASES = "releases.json"
 LATEST = "latest"
 NEWEST_ONLY = ".newest-only"
 _STAGING = ".staging-"
-_RECORDED = {"descriptor": DATAPACKAGE, "checksums": checksums.NAME}
 
 
 @contextmanager
@@ -44,20 +38,15 @@ def locked(output: Path) -> Iterator[None]:
     """Lock the folder of releases, creating it if needed; waits while another process holds the lock.
 
     Staging files that a killed publisher left are removed at the beginning, and at the end as far as that is possible.
-    The lock is on the folder itself: it needs no lock file, and it ends with the process, however the process ends.
     """
     output.mkdir(parents=True, exist_ok=True)
-    handle = os.open(output, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with locks.locked(output):
         clear(output)
         try:
             yield
         finally:
             with suppress(OSError):
                 clear(output)
-    finally:
-        os.close(handle)
 
 
 def staging(output: Path, name: str) -> Path:
@@ -106,8 +95,8 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     for version in new if unchecked else ():
         _refuse_if_broken(output / version.folder)
     if new:
-        entries = sorted([*entries, *(_entry(output, version, created) for version in new)], key=_version_of)
-        _write_releases(output, entries)
+        added = (entry_of(output / version.folder, version, created) for version in new)
+        _write_releases(output, in_order([*entries, *added]))
     return versions[-1] if versions else None
 
 
@@ -120,7 +109,7 @@ def newest(output: Path) -> Version | None:
     return versions[-1] if versions else None
 
 
-def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
+def _found(output: Path) -> tuple[list[Entry], list[Version]]:
     """Return the entries of `releases.json` and the versions with a folder, oldest first; see `newest` for errors."""
     entries, versions = listed(output), on_disk(output)
     older = [] if (output / NEWEST_ONLY).exists() else [entry for entry in entries[:-1] if not entry.get("pruned")]
@@ -133,7 +122,7 @@ def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
 
 def is_release(path: Path) -> bool:
     """Whether a path is the folder of a release, perhaps of one that was changed."""
-    return any((path / name).exists() for name in _RECORDED.values())
+    return any((path / name).exists() for name in (DATAPACKAGE, checksums.NAME))
 
 
 def check(output: Path) -> None:
@@ -155,9 +144,8 @@ def refuse_if_changed(folder: Path, *, whole: bool = True) -> None:
 
 def mark_pruned(output: Path, versions: Collection[Version]) -> None:
     """Mark releases as pruned in `releases.json`, keeping the rest of their entries. The lock must be held."""
-    gone, entries = {str(version) for version in versions}, listed(output)
-    marked = [{**entry, "pruned": True} if entry["version"] in gone else entry for entry in entries]
-    if marked != entries:
+    entries = listed(output)
+    if (marked := marked_pruned(entries, versions)) != entries:
         _write_releases(output, marked)
 
 
@@ -193,72 +181,22 @@ def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
     try:
         entries = {entry["version"]: entry for entry in listed(folder.resolve().parent)}
         version = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))["version"]
-        recorded = _recorded(entries.get(version, {}))
+        known = recorded(entries.get(version, {}))
     except (ReleaseRefused, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield Problem(DATAPACKAGE, f"cannot be compared with {RELEASES}: {str(error).splitlines()[0]}")
         return
-    for name, digest in recorded.items():
+    for name, digest in known.items():
         if digest != checksums.sha256_of(folder / name):
             yield Problem(name, f"was changed: its checksum is not the one in {RELEASES}")
 
 
-def _recorded(entry: dict[str, Any]) -> dict[str, str]:
-    """Return the checksums in an entry of `releases.json` by file name; that of SHA256SUMS covers all other files."""
-    return {Path(entry[part]["path"]).name: entry[part]["sha256"] for part in _RECORDED if part in entry}
-
-
-def listed(output: Path) -> list[dict[str, Any]]:
+def listed(output: Path) -> list[Entry]:
     """Return the entries of `releases.json`, oldest version first. Raises ReleaseRefused if it cannot be read."""
     path = output / RELEASES
-    if not path.exists():
-        return []
-    try:
-        entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["releases"]
-        return sorted(entries, key=_version_of)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ReleaseRefused(f"{path} cannot be read: restore it from a backup") from None
+    return entries_in(path.read_bytes(), path) if path.exists() else []
 
 
-# A line of `changes.json` that contains one whole row.
-_ROW = re.compile(r' *\{"key": .*\},?$')
-
-
-def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:
-    return tuple(int(part) for part in entry["version"].split("."))
-
-
-def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
-    folder = output / version.folder
-    # Only the number of rows is needed, but a first release lists all rows, which is slow to parse. So lines with a row
-    # each are replaced by their number before parsing; a row on several lines becomes None and counts as 1.
-    with (folder / CHANGES).open(encoding="utf-8") as file:
-        parts = groupby(file, lambda line: bool(_ROW.match(line)))
-        shortened = "".join(str(sum(1 for _ in lines)) if rows else "".join(lines) for rows, lines in parts)
-    changes = json.loads(shortened, object_hook=lambda part: None if "key" in part else part)
-    rows = {
-        name: {kind: sum(each or 1 for each in table[kind]) for kind in ("added", "changed", "withdrawn")}
-        for name, table in changes["tables"].items()
-        if name != WITHDRAWN
-    }
-    return {
-        "version": str(version),
-        "created": created,
-        "previous": changes["previous"],
-        "path": version.folder,
-        "changes": {"level": changes["level"], "rows": rows},
-        **{
-            part: {"path": f"{version.folder}/{name}", "sha256": checksums.sha256_of(folder / name)}
-            for part, name in _RECORDED.items()
-        },
-    }
-
-
-def as_releases(entries: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return the content of `releases.json` for these entries, of which the newest must be last."""
-    return "".join(json_lines({"latest": entries[-1]["version"], "releases": entries})).encode()
-
-
-def _write_releases(output: Path, entries: list[dict[str, Any]]) -> None:
+def _write_releases(output: Path, entries: list[Entry]) -> None:
     staged = output / f"{_STAGING}{RELEASES}"
     staged.write_bytes(as_releases(entries))
     move(staged, output / RELEASES)

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 
 from flows.faults import raise_machine_fault
+from flows.reading.document import Document
 from flows.refusals import MachineFault
 from flows.release import checksums, shelf
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of, is_derived
@@ -21,21 +21,8 @@ from schemas.problems import Problem
 from schemas.tables import TABLES
 from schemas.texts import misquoted
 
-
-class Text(Protocol):
-    """A document as `Reader` returns it; only its text and the checksum of the text are needed here."""
-
-    @property
-    def text(self) -> str:
-        """The text that offsets refer to."""
-
-    @property
-    def text_sha256(self) -> str:
-        """The SHA-256 checksum of the text."""
-
-
 # Reads a file, given its path and the folder that raw paths are relative to.
-Reader = Callable[[Path, Path], Text]
+Reader = Callable[[Path, Path], Document]
 # What a descriptor says of a file that follows from its bytes; later versions may describe the same file otherwise.
 _OF_FILES = ("bytes", "hash", "path", "rows")
 

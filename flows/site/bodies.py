@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.site import words
-from flows.site.charts import Chart, as_csv, as_json
+from flows.site.charts import Chart, files_of
 from flows.site.documents import DocumentLine, document_line, newest_documents
 from flows.site.grids import Grades, grades_of
 from flows.site.lines import FactLine, day_of_figure, line_of, newest_first
 from flows.site.loading import Fact, Release, Row
 from flows.site.pages import Page
-from schemas.tables import FACTS, TABLES
-from schemas.vocabularies import codes, members
+from schemas.tables import FACTS
+from schemas.vocabularies import acronyms, codes, members
 
 # Show at most this many on the page of a body. The files of the page have all figures and people.
 SHOWN_FIGURES, SHOWN_DOCUMENTS, SHOWN_PEOPLE = 150, 60, 150
@@ -86,16 +86,12 @@ class BodiesPage:
     kinds: tuple[tuple[str, str, tuple[BodyLine, ...]], ...]
 
 
-# The column with the id of the body, by table.
-_BODY_COLUMN = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
-
-
 def body_pages(release: Release, compared: Mapping[str, set[str]]) -> Iterator[Page]:
     """Yield the page of each body, then the list of bodies; `compared` are the areas with a comparison, by kind."""
     by_body: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for table in FACTS:
         for fact in release.facts[table.name]:
-            by_body[fact.row[_BODY_COLUMN[table.name]]][table.name].append(fact)
+            by_body[fact.row[table.body]][table.name].append(fact)
     coverage: dict[str, list[Row]] = defaultdict(list)
     for row in release.tables["coverage"]:
         coverage[row["body_id"]].append(row)
@@ -120,7 +116,7 @@ def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage:
     itself = next((fact for fact in facts.get("stakeholders", ()) if fact.id == name), None)
     documents = {p.document_id for group in facts.values() for fact in group for p in fact.passages}
     areas = dict.fromkeys(fact.row["area"] for fact in ratings if fact.row["area"] in compared)
-    acronym = words.short_name(name, row["name"])
+    acronym = acronyms().get(name)
     model = BodyPage(
         row=row,
         name=row["name"],
@@ -154,13 +150,9 @@ def _links(release: Release, names: Iterable[str | None]) -> tuple[Link, ...]:
 
 
 def _files(facts: Mapping[str, list[Fact]]) -> dict[str, bytes]:
-    """Return the rows of a body as files by name: each table as CSV and JSON."""
-    found = {}
-    for table, group in facts.items():
-        rows = [fact.row for fact in group]
-        found[f"{table}.csv"] = as_csv(TABLES[table].names, rows)
-        found[f"{table}.json"] = as_json(rows)
-    return found
+    """Return the rows of a body as files by name."""
+    every = (files_of(table, [fact.row for fact in group]) for table, group in facts.items())
+    return {name: content for files in every for name, content in files.items()}
 
 
 def chart_of_figures(place: str, body: str, figures: Sequence[Fact]) -> Chart | None:

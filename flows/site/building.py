@@ -10,16 +10,19 @@ from functools import partial
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flows.site import bodies, comparisons, documents, facts, lists, overview, trust
 from flows.site.charts import Chart, draw
-from flows.site.fetches import Fetched, fetches
+from flows.site.fetches import fetches
 from flows.site.loading import Release, load
 from flows.site.pages import Page, Settings
 from flows.site.rendering import html
 from flows.site.texts import may_be_shown, texts_of
 from flows.site.writing import prepare, put, tidy
+
+if TYPE_CHECKING:
+    from flows.collecting import SourceRecord
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -89,7 +92,7 @@ def build(
 
 
 def _overviews(
-    release: Release, compared: dict[str, dict[str, list[Any]]], fetched: tuple[Fetched, ...]
+    release: Release, compared: dict[str, dict[str, list[Any]]], fetched: tuple[SourceRecord, ...]
 ) -> Iterator[Page]:
     """Yield all pages except those of facts and documents."""
     grades = comparisons.grades_page(release)

@@ -9,7 +9,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from flows.storing.temporary import written_whole
+from schemas.tables import TABLES
 
 Cells = Mapping[str, str | int | float | None]
 
@@ -76,9 +78,7 @@ def _drawn(spec: str, kept_in: Path | None) -> str:
     if kept:
         with suppress(OSError):  # what cannot be kept is drawn again
             kept.parent.mkdir(parents=True, exist_ok=True)
-            fresh = kept.with_suffix(f".{os.getpid()}")
-            fresh.write_text(svg, encoding="utf-8")
-            fresh.replace(kept)
+            written_whole(kept, svg.encode())
     return svg
 
 
@@ -90,6 +90,11 @@ def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     for row in rows:
         writer.writerow([_cell(row.get(column)) for column in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def files_of(table: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Return rows of a table as two files by name, CSV and JSON."""
+    return {f"{table}.csv": as_csv(TABLES[table].names, rows), f"{table}.json": as_json(rows)}
 
 
 def _cell(value: Any) -> Any:

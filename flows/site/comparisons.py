@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.site import words
-from flows.site.charts import Chart, as_csv, as_json
+from flows.site.charts import Chart, files_of
 from flows.site.lines import FactLine, line_of, newest_first
 from flows.site.loading import Fact, Release, Row
 from flows.site.pages import Page
-from schemas.tables import TABLES
 from schemas.vocabularies import codes, grade_ranks, programmes
 
 # Make no comparison of fewer bodies than this.
@@ -188,7 +187,7 @@ def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others:
         others=others,
     )
     rows = [fact.row for fact in facts]
-    files = {"ratings.csv": as_csv(TABLES["ratings"].names, rows), "ratings.json": as_json(rows)}
+    files = files_of("ratings", rows)
     return Page(
         place, "area.html", f"{title}: {model.kind}", model, (("Compare", "compare/"),), model.description, files
     )
@@ -238,7 +237,7 @@ def _programme(release: Release, kind: str, code: str, compared: Collection[str]
     heads = tuple((words.title("area", area), f"compare/{kind}/{area}/" if area in compared else "") for area in areas)
     model = ProgrammePage(words.kind_of_bodies(kind), title, heads, tuple(sorted(bodies, key=lambda each: each[0])))
     rows = [fact.row for cells in found.values() for fact in cells.values()]
-    files = {"ratings.csv": as_csv(TABLES["ratings"].names, rows), "ratings.json": as_json(rows)}
+    files = files_of("ratings", rows)
     place, about = f"compare/{kind}/{code}/", f"{model.kind} in {title}, area by area"
     return [Page(place, "programme.html", title, model, (("Compare", "compare/"),), about, files)]
 

@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from flows.site import words
-from flows.site.fetches import Fetched
 from flows.site.lines import FactLine, line_of
 from flows.site.links import slug, web_address
-from flows.site.loading import Event, Fact, Passage, Release, Row
+from flows.site.loading import Fact, Passage, Release, Row
 from flows.site.marking import Mark, Slice, parts, slices
 from flows.site.pages import Page, numbered
+from schemas.tables import FACTS
+
+if TYPE_CHECKING:
+    from flows.collecting import SourceRecord
 
 # Show this many documents on one page of a list.
 LISTED = 200
@@ -194,11 +198,10 @@ def _is_mention(fact: Fact, passage: Passage) -> bool:
 
 def _by_table(facts: Sequence[FactHere]) -> tuple[tuple[str, tuple[FactHere, ...]], ...]:
     return tuple(
-        (table, tuple(found)) for table in _TABLES if (found := [each for each in facts if each.line.table == table])
+        (table.name, tuple(found))
+        for table in FACTS
+        if (found := [each for each in facts if each.line.table == table.name])
     )
-
-
-_TABLES = ("ratings", "disruptions", "stakeholders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +258,10 @@ class SourcesPage:
     """The list of publishers, and of the sources that are fetched automatically."""
 
     publishers: tuple[PublisherLine, ...]
-    fetched: tuple[Fetched, ...]
+    fetched: tuple[SourceRecord, ...]
 
 
-def publisher_pages(release: Release, fetched: tuple[Fetched, ...]) -> Iterator[Page]:
+def publisher_pages(release: Release, fetched: tuple[SourceRecord, ...]) -> Iterator[Page]:
     """Yield the pages of the documents of each publisher, then the list of publishers, most documents first."""
     rows = sorted(release.tables["documents"], key=lambda row: (_publisher(row).casefold(), _publisher(row)))
     lines = []
@@ -283,16 +286,3 @@ def publisher_pages(release: Release, fetched: tuple[Fetched, ...]) -> Iterator[
 
 def _publisher(row: Row) -> str:
     return row["publisher"] or UNNAMED
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """The page of a withdrawn fact, document or body; `successor` is the (id, place) of what replaces it, or None."""
-
-    id: str
-    table: str
-    reason: str
-    successor: tuple[str, str] | None
-    first_release: str
-    withdrawn_in: str
-    events: tuple[Event, ...]

@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.site import words
 from flows.site.charts import as_json
-from flows.site.documents import Gone, Shelf, anchor_of
+from flows.site.documents import Shelf, anchor_of
 from flows.site.lines import FactLine, line_of
 from flows.site.links import slug, web_address
 from flows.site.loading import Event, Fact, Passage, Release, Row, place_of_fact
@@ -94,6 +94,19 @@ class FactPage:
     others: tuple[FactLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The page of a withdrawn fact, document or body; `successor` is the (id, place) of what replaces it, or None."""
+
+    id: str
+    table: str
+    reason: str
+    successor: tuple[str, str] | None
+    first_release: str
+    withdrawn_in: str
+    events: tuple[Event, ...]
+
+
 def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
     """Yield the pages of every fact, then those of withdrawn facts, documents and bodies."""
     corrections: dict[tuple[str, str], list[Row]] = {}
@@ -172,7 +185,7 @@ def _read_as(line: FactLine, passage: Passage, text: str) -> str:
 
 
 def _body(release: Release, fact: Fact) -> tuple[str, str] | None:
-    name = fact.row.get("body_id") or fact.row.get("organisation_id")
+    name = fact.row[TABLES[fact.table].body]
     return (release.bodies[name]["name"], release.place_of_body(name)) if name and name in release.bodies else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows.release.versions import of_text
 from flows.site.links import slug
 from schemas.files import read_arrow
 from schemas.tables import FACTS, TABLES
@@ -16,7 +17,7 @@ from schemas.tables import FACTS, TABLES
 Row = Mapping[str, Any]
 
 # The tables whose rows have a page each, on which their history is shown.
-_WITH_PAGES = (*(table.name for table in FACTS), "documents", "bodies")
+WITH_PAGES = (*(table.name for table in FACTS), "documents", "bodies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ class Release:
         for facts in self.facts.values():
             yield from facts
 
+    def facts_by_key(self) -> dict[tuple[str, str], Fact]:
+        """Return the facts of all tables by table and key."""
+        return {(fact.table, fact.id): fact for fact in self.every_fact()}
+
     def place_of_document(self, document_id: str) -> str:
         """Return the folder of the page of a document."""
         return f"documents/{slug(document_id)}/"
@@ -154,8 +159,7 @@ def _json(path: Path) -> dict[str, Any]:
 def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[Fact, ...]]:
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for row in tables["evidence"]:
-        cells = (row[name] for name in ("document_id", "start", "end", "quote", "rule", "confidence", "supports"))
-        passages[row["table"], row["row_id"]].append(Passage(*cells))
+        passages[row["table"], row["row_id"]].append(Passage(*(row[name] for name in Passage.__slots__)))
     days = {row["document_id"]: row["published_on"] or "" for row in tables["documents"]}
     taken: set[str] = set()
     found: dict[str, tuple[Fact, ...]] = {}
@@ -187,8 +191,8 @@ def _versions(folder: Path, newest: str) -> Iterator[Version]:
     """Yield this release and the listed releases before it, newest first; `newest` is the version of this one."""
     listed = _json(folder.parent / "releases.json").get("releases", [])
     known = {entry["version"]: entry for entry in listed} or {newest: {}}
-    for version in sorted(known, key=_order, reverse=True):
-        if _order(version) > _order(newest):
+    for version in sorted(known, key=of_text, reverse=True):
+        if of_text(version) > of_text(newest):
             continue
         entry = known[version]
         beside = folder if version == newest else folder.parent / f"v{version}"
@@ -198,10 +202,6 @@ def _versions(folder: Path, newest: str) -> Iterator[Version]:
         yield Version(version, str(entry.get("created", "")), level, rows, bool(entry.get("pruned")), changes)
 
 
-def _order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
-
-
 def _events(versions: Sequence[Version]) -> dict[tuple[str, str], tuple[Event, ...]]:
     """Return the history of rows by table and key, newest first; leaves out the first release, where all is new."""
     found: dict[tuple[str, str], list[Event]] = defaultdict(list)
@@ -209,7 +209,7 @@ def _events(versions: Sequence[Version]) -> dict[tuple[str, str], tuple[Event, .
         if not version.changes.get("previous"):
             continue  # in the first release every row is new, and the column `first_release` says so
         causes = {cause["number"]: cause for cause in version.changes.get("causes", ())}
-        for name in _WITH_PAGES:
+        for name in WITH_PAGES:
             table = version.changes.get("tables", {}).get(name, {})
             for what in ("added", "changed", "withdrawn"):
                 for row in table.get(what, ()):

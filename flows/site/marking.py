@@ -13,6 +13,8 @@ from itertools import pairwise
 
 # Cut long texts into pages of about this many characters.
 PART = 40_000
+# Show about this many characters before a passage and after it.
+_AROUND = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,16 @@ def _outside(cut: int, covered: Sequence[tuple[int, int]]) -> int:
     return covered[place][1] if place >= 0 and covered[place][1] > cut else cut
 
 
-def around(text: str, start: int, end: int, most: int = 220) -> tuple[str, str]:
-    """Return the text before and after a passage, within its line, at most about `most` characters each.
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the text before and after a passage, within its line, at most about `_AROUND` characters each.
 
     Shortened text is cut between words, and an ellipsis shows that it was shortened.
     """
     line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    before, after = text[max(line, start - most) : start], text[end : min(line_end, end + most)]
-    if start - most > line:
+    before, after = text[max(line, start - _AROUND) : start], text[end : min(line_end, end + _AROUND)]
+    if start - _AROUND > line:
         before = "… " + before.partition(" ")[2]
-    if end + most < line_end:
+    if end + _AROUND < line_end:
         after = after.rpartition(" ")[0] + " …"
     return before, after

@@ -13,14 +13,13 @@ from flows.site import words
 from flows.site.charts import Chart
 from flows.site.documents import DocumentLine, document_line, newest_documents
 from flows.site.lines import FactLine, line_of, newest_first
-from flows.site.loading import Fact, Release, Version
+from flows.site.loading import WITH_PAGES, Fact, Release, Version
 from flows.site.pages import Page
-from schemas.tables import FACTS, TABLES, Table
+from schemas.tables import TABLES, Table
 from schemas.vocabularies import codes, meanings
 
 # Show this many reports, grades of each report, and documents on the first page.
 _REPORTS, _GRADES, _DOCUMENTS = 6, 4, 8
-_TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 # List at most this many rows of a kind of change on the page of a release; its changes.json has all.
 LISTED = 200
 
@@ -123,7 +122,7 @@ class VersionPage:
 
 def release_pages(release: Release) -> Iterator[Page]:
     """Yield the page of each release whose changes are known, then the list of releases."""
-    known = {(fact.table, fact.id): fact for fact in release.every_fact()}
+    known = release.facts_by_key()
     for version in release.versions:
         if not version.changes:
             continue
@@ -131,7 +130,7 @@ def release_pages(release: Release) -> Iterator[Page]:
         for each in version.changes.get("causes", ()):
             causes[words.title("change-cause", each["kind"])].append(_cause(release, each))
         tables = []
-        for name in (*(table.name for table in FACTS), "documents", "bodies"):
+        for name in WITH_PAGES:
             changes = version.changes.get("tables", {}).get(name, {})
             groups = []
             for what in ("added", "changed", "withdrawn") if version.changes.get("previous") else ():
@@ -199,10 +198,7 @@ def dictionary_page(release: Release) -> Page:
 
 
 def _described(table: Table, rows: int) -> Described:
-    columns = tuple(
-        (each.name, _TYPES[each.dtype] + (", may be empty" if each.nullable else ""), each.description, each.vocabulary)
-        for each in table.columns
-    )
+    columns = tuple((each.name, each.type_in_words, each.description, each.vocabulary) for each in table.columns)
     return Described(table.name, table.title, table.description, rows, columns)
 
 

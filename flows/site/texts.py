@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from flows.reading import ReadingError, read
 from flows.release.checksums import raw_file
+from flows.site.loading import Row
 from flows.site.pages import Settings
-
-Row = Mapping[str, Any]
 
 
 def may_be_shown(row: Row, settings: Settings) -> bool:

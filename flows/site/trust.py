@@ -93,9 +93,7 @@ def _curves(reliability: Mapping[str, Any]) -> Iterator[Chart]:
                 "from": of_100(each["from"]),
                 "to": of_100(each["to"]),
                 "cases": each["cases"],
-                "share": of_100(each["share"]),
-                "low": of_100(each["share_95"][0]),
-                "high": of_100(each["share_95"][1]),
+                **_of_100_with_interval(each),
             }
             for each in reliability.get(table, ())
         ]
@@ -109,15 +107,18 @@ def of_100(share: float) -> float:
     return round(100 * share, 2)
 
 
+def _of_100_with_interval(each: Mapping[str, Any]) -> dict[str, float]:
+    low, high = each["share_95"]
+    return {"share": of_100(each["share"]), "low": of_100(low), "high": of_100(high)}
+
+
 def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
     rows = [
         {
             "rule": name,
             "cases": each["cases"],
             "right": each["right"],
-            "share": of_100(each["share"]),
-            "low": of_100(each["share_95"][0]),
-            "high": of_100(each["share_95"][1]),
+            **_of_100_with_interval(each),
         }
         for name, each in sorted(rules.items(), key=lambda item: (-item[1]["share"], item[0]))
         if each["cases"] >= _ENOUGH_CASES

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
-from schemas.vocabularies import SEPARATOR, acronyms, codes, meanings, programmes, rows
-
-Row = Mapping[str, Any]
+from flows.site.loading import Row
+from schemas.vocabularies import SEPARATOR, by_code, codes, meanings, programmes
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -32,10 +30,7 @@ _KINDS_OF_BODIES = {
 def _titles(vocabulary: str) -> Mapping[str, str]:
     if vocabulary == "grade":
         return {grade: grade.capitalize() for grade in codes("grade")}
-    listed = [row for row in rows("codes") if row["vocabulary"] == vocabulary]
-    if listed:
-        return {row["code"]: row["title"] for row in listed}
-    return {row[vocabulary]: row["title"] for row in rows(f"{vocabulary}s")}
+    return {code: row["title"] for code, row in by_code(vocabulary).items()}
 
 
 def title(vocabulary: str, code: str | None) -> str:
@@ -57,11 +52,6 @@ def kind_of_bodies(kind: str) -> str:
 def programme(code: str | None) -> str:
     """Return the title of an inspection programme; "" for None."""
     return next((each.title for each in programmes() if each.programme == code), code or "")
-
-
-def short_name(body_id: str, name: str) -> str:
-    """Return the acronym of a body if it has one, else its name."""
-    return acronyms().get(body_id, name)
 
 
 def day(value: str | None) -> str:

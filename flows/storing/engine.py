@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import weakref
 
 import duckdb
 
@@ -22,16 +20,15 @@ def opened() -> duckdb.DuckDBPyConnection:
     in the folder INSPECTION_FACTS_TEMP_DIRECTORY (default: that of the system). Queries must be written so that their
     results do not depend on the limit, the folder or the number of threads.
     """
-    spill = temporary_folder()
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": os.environ.get(MEMORY_LIMIT) or _MEMORY,
-        "temp_directory": spill,
         "preserve_insertion_order": "false",
         "autoinstall_known_extensions": "false",
         "arrow_large_buffer_size": "true",  # the text of a column may be more than two gigabytes
     }
     connection = duckdb.connect(":memory:", config=settings)
-    weakref.finalize(connection, shutil.rmtree, spill, ignore_errors=True)
+    spill = str(temporary_folder(connection)).replace("'", "''")
+    connection.execute(f"SET temp_directory = '{spill}'")
     return connection
 
 

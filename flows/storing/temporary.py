@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
 import weakref
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import IO
 
 # The command line can set this option too, like the others; it then sets it for all processes of a run.
 TEMP_DIRECTORY = "INSPECTION_FACTS_TEMP_DIRECTORY"
+_PREFIX = "inspection-facts-"
+# A file in every temporary folder. It is locked for as long as the process lives that made the folder.
+_IN_USE = ".in-use"
 
 
-def temporary_folder() -> str:
+def temporary_folder(owner: object) -> Path:
     """Make a new folder in INSPECTION_FACTS_TEMP_DIRECTORY, or else in the system's temporary folder.
 
-    The caller must delete it.
+    It is deleted when `owner` is garbage-collected or this process ends, or by the next process if this one is killed.
     """
-    return tempfile.mkdtemp(prefix="inspection-facts-", dir=os.environ.get(TEMP_DIRECTORY) or None)
+    parent = os.environ.get(TEMP_DIRECTORY) or tempfile.gettempdir()
+    _delete_abandoned(parent)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    weakref.finalize(owner, _delete, folder, _marked(folder))
+    return folder
 
 
 class TemporaryFolder:
     """A temporary folder, at `path`, that is deleted when this object is garbage-collected."""
 
     def __init__(self) -> None:
-        self.path = Path(temporary_folder())
-        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+        self.path = temporary_folder(self)
+
+
+def _marked(folder: Path) -> IO[bytes]:
+    """Mark a folder as in use for as long as the returned file is open."""
+    mark = (folder / f"{_IN_USE}-soon").open("wb")
+    with suppress(OSError):  # a file system without locks
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        Path(mark.name).replace(folder / _IN_USE)  # only now, so that nobody ever sees it unlocked
+    return mark
+
+
+def _delete(folder: Path, mark: IO[bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    mark.close()
+
+
+@cache
+def _delete_abandoned(parent: str) -> None:
+    """Delete the temporary folders of processes that were killed: a lock ends with its process."""
+    for folder in Path(parent).glob(f"{_PREFIX}*"):
+        with suppress(OSError), (folder / _IN_USE).open("rb") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def written_whole(path: Path, content: bytes) -> None:

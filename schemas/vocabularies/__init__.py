@@ -1,22 +1,20 @@
 """The vocabularies: the CSV files beside this module, each read once and never changed by code.
 
-A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
-extraction can use it. In files about things (bodies, memberships, programmes, areas, grades, offices ...), `checked` is
-the day on which somebody compared the name, code, members, wording and dates in a line with its `source`; empty if
-nobody has. Offices that differ only in the form of "His Majesty's" are checked together. Regions, kinds, parents
-and the words for overseers are this project's own. In the files of wordings (aliases, phrases, titles), `source`
-is a page about the thing that is named; many wordings are varied by rule and stand on no page. A `checked` there says
-that this very wording was read in the `source`.
+A new body, alias, area, threat or title is one line in a CSV; `schemas/README.md` tells what is in each file. Nothing
+here imports pandas, so that reading and extraction can use it.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent
 # Separates the values in a cell that has several.
@@ -90,58 +88,63 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+def _entries(kind: Any, name: str) -> list[Any]:
+    """Return the rows of `NAME.csv` as objects of a dataclass whose fields are columns of it; empty cells are None."""
+    return [kind(*(row[column] or None for column in kind.__slots__)) for row in rows(name)]
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    """Return what belongs to each key, in the order given."""
+    found: dict[str, tuple[T, ...]] = {}
+    for key, value in pairs:
+        found[key] = (*found.get(key, ()), value)
+    return MappingProxyType(found)
+
+
 @cache
-def _codes() -> tuple[dict[str, str], ...]:
-    """Return the rows of `codes.csv`, which has the codes of many vocabularies."""
-    return tuple(rows("codes"))
+def by_code(vocabulary: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the row of each code of a vocabulary, in the order of its file.
+
+    `grade`, `area` and `threat` have a file of their own, all others are in `codes.csv`. Raises KeyError for a
+    vocabulary that does not exist.
+    """
+    if vocabulary in ("grade", "area", "threat"):
+        return {row[vocabulary]: row for row in rows(f"{vocabulary}s")}
+    if found := {row["code"]: row for row in rows("codes") if row["vocabulary"] == vocabulary}:
+        return found
+    raise KeyError(f"no vocabulary named {vocabulary!r} in codes.csv")
 
 
 @cache
 def codes(vocabulary: str) -> tuple[str, ...]:
-    """Return the codes of a vocabulary in the order of its file: `grade`, `area`, `threat`, or one of `codes.csv`.
-
-    Raises KeyError for a vocabulary that does not exist.
-    """
-    own_file = {"grade": "grades", "area": "areas", "threat": "threats"}
-    if vocabulary in own_file:
-        return tuple(row[vocabulary] for row in rows(own_file[vocabulary]))
-    found = tuple(row["code"] for row in _codes() if row["vocabulary"] == vocabulary)
-    if not found:
-        raise KeyError(f"no vocabulary named {vocabulary!r} in codes.csv")
-    return found
+    """Return the codes of a vocabulary in the order of its file. Raises KeyError as `by_code` does."""
+    return tuple(by_code(vocabulary))
 
 
 @cache
 def meanings(vocabulary: str) -> Mapping[str, str]:
-    """Return what each code of a vocabulary means, in the order of its file. Raises KeyError as `codes` does."""
+    """Return what each code of a vocabulary means, in the order of its file. Raises KeyError as `by_code` does."""
     if vocabulary == "grade":
         return MappingProxyType({grade: f"Rank {rank}" for grade, rank in grade_ranks().items()})
-    listed = [row for row in _codes() if row["vocabulary"] == vocabulary] or rows(f"{vocabulary}s")
-    said = {row.get("code") or row[vocabulary]: row["description"] for row in listed}
-    return MappingProxyType({code: said[code] for code in codes(vocabulary)})
+    return MappingProxyType({code: row["description"] for code, row in by_code(vocabulary).items()})
 
 
 @cache
 def grade_ranks() -> Mapping[str, int]:
     """Return the rank of each grade; 1 is the best."""
-    return MappingProxyType({row["grade"]: int(row["rank"]) for row in rows("grades")})
+    return MappingProxyType({grade: int(row["rank"]) for grade, row in by_code("grade").items()})
 
 
 @cache
 def bodies() -> Mapping[str, BodyEntry]:
     """Return every body of the reference data by its id."""
-    fields = BodyEntry.__slots__
-    entries = (BodyEntry(*((row[field] or None) for field in fields)) for row in rows("bodies"))  # type: ignore[arg-type]
-    return MappingProxyType({entry.body_id: entry for entry in entries})
+    return MappingProxyType({entry.body_id: entry for entry in _entries(BodyEntry, "bodies")})
 
 
 @cache
 def aliases() -> tuple[Alias, ...]:
     """Return all further names of bodies, in the order of the file."""
-    return tuple(
-        Alias(row["body_id"], row["alias"], row["form"], row["valid_from"] or None, row["valid_to"] or None)
-        for row in rows("aliases")
-    )
+    return tuple(_entries(Alias, "aliases"))
 
 
 @cache
@@ -157,21 +160,17 @@ def acronyms() -> Mapping[str, str]:
 @cache
 def members() -> Mapping[str, tuple[str, ...]]:
     """Return the present constituent forces of each regional unit, as ids in alphabetical order."""
-    found: dict[str, list[str]] = {}
-    for row in rows("memberships"):
-        if not row["valid_to"]:
-            found.setdefault(row["unit_id"], []).append(row["member_id"])
-    return MappingProxyType({unit: tuple(sorted(ids)) for unit, ids in found.items()})
+    present = sorted((row["member_id"], row["unit_id"]) for row in rows("memberships") if not row["valid_to"])
+    return _grouped((unit, member) for member, unit in present)
 
 
 @cache
 def overseers() -> Mapping[str, tuple[Overseer, ...]]:
     """Return who oversees each body (an office, panel, authority, board or council), former overseers first."""
-    found: dict[str, tuple[Overseer, ...]] = {}
-    for row in rows("oversight"):
-        overseer = Overseer(row["overseer_id"], tuple(row["words"].split(SEPARATOR)))
-        found[row["body_id"]] = (*found.get(row["body_id"], ()), overseer)
-    return MappingProxyType(found)
+    listed = rows("oversight")
+    return _grouped(
+        (row["body_id"], Overseer(row["overseer_id"], tuple(row["words"].split(SEPARATOR)))) for row in listed
+    )
 
 
 @cache
@@ -195,10 +194,7 @@ def manners() -> Mapping[str, str]:
 @cache
 def area_words() -> Mapping[str, tuple[str, ...]]:
     """Return the areas that some words may name, but only near a grade: codes by wording, the most likely first."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows("area_words"):
-        found[row["words"]] = (*found.get(row["words"], ()), row["area"])
-    return found
+    return _grouped((row["words"], row["area"]) for row in rows("area_words"))
 
 
 def words(use: str) -> tuple[str, ...]:

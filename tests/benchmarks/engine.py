@@ -22,11 +22,11 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from flows import concluding, stages
+from flows.clock import Clock, clock
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
 from flows.found import ExtractedDocuments
 from flows.reading import read_bytes
-from flows.reporting import Clock, clock
 from flows.storing.entries import SCHEMA, Extracted
 from flows.storing.store import Entries, write_rows
 from tests.benchmarks.generator import articles

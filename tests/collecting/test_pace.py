@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,16 +14,9 @@ import pytest
 
 from flows.collecting import Collected, fetching, judging, politeness, visiting
 from flows.collecting.sources import Source
-from tests.collecting import internet as net
 from tests.collecting.internet import Internet, Reply, article, run, sitemap, source
 
 PAGES = 6
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    with net.running() as made:
-        yield made
 
 
 def given(folder: Path, web: Internet, **more: str) -> Source:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from flows.collecting import fetching
 from flows.collecting.sources import Source
-from tests.collecting import internet as net
 from tests.collecting.internet import Internet, article, feed, run, source, store_of
 
 OLD = "Mon, 02 Nov 2026 10:00:00 GMT"
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    with net.running() as made:
-        yield made
 
 
 @pytest.fixture(autouse=True)

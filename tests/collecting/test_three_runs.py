@@ -6,7 +6,6 @@ import io
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,9 @@ from flows.collecting import Collected, fetching, politeness, reporting, taking
 from flows.collecting.log import now
 from flows.collecting.sources import Source
 from flows.reading import list_folder, read_all, select_current
-from tests.collecting import internet as net
 from tests.collecting.internet import Internet, Reply, article, feed, packed, run, sitemap, source
 
 OLD, NEW = "Mon, 02 Nov 2026 10:00:00 GMT", "Tue, 03 Nov 2026 10:00:00 GMT"
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    with net.running() as made:
-        yield made
 
 
 @pytest.fixture(autouse=True)

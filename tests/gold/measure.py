@@ -6,8 +6,6 @@ README.md beside this module says what counts as right, and which articles are t
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flows.consolidation.facts import ACCURACY, MEASURED, Row
+from flows.consolidation.facts import ACCURACY, Row
 from flows.extraction import extract
 from flows.extraction.claims import Extraction
 from flows.reading import Document, read
@@ -99,17 +97,8 @@ def _compared(path: Path, labels: dict[str, Any], rows: Mapping[str, Sequence[Ro
     )
 
 
-def measured_csv(figures: dict[str, Any]) -> str:
-    """Return the precision of each rule as a CSV, which consolidation reads."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("rule", "cases", "correct", "precision", "low", "high"))
-    writer.writerows((rule, f["cases"], f["right"], f["share"], *f["share_95"]) for rule, f in figures["rules"].items())
-    return text.getvalue()
-
-
 def accuracy_json(figures: dict[str, Any]) -> str:
-    """Return all figures as the JSON that a release carries.
+    """Return all figures as the JSON that a release carries, and from which consolidation takes the precision of rules.
 
     The figures of retold pages and of other formats are those that `make accuracy` and `make parity` wrote last, the
     reliability curves those of `make train`.
@@ -132,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     printed.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--only", action="append", metavar="DOC", help="only this article (repeatable)")
     parser.add_argument("--split", choices=SPLITS, help="only the articles of this split")
-    parser.add_argument("--write", action="store_true", help=f"write {MEASURED.name}, {ACCURACY.name}, {RETOLD.name}")
+    parser.add_argument("--write", action="store_true", help=f"write {ACCURACY.name} and {RETOLD.name}")
     chosen = parser.parse_args(arguments)
     if chosen.write and (chosen.only or chosen.split):
         parser.error("--write takes all articles")
@@ -148,7 +137,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from tests.gold.retold import written  # which compares documents as this module does
 
         RETOLD.write_text(written(), encoding="utf-8", newline="\n")
-        MEASURED.write_text(measured_csv(figures), encoding="utf-8", newline="\n")
         ACCURACY.write_text(accuracy_json(figures), encoding="utf-8", newline="\n")
     if chosen.json:
         sys.stdout.write(accuracy_json(figures))

@@ -11,12 +11,12 @@ import pytest
 
 from flows import stages
 from flows.consolidation import facts
-from flows.consolidation.facts import ACCURACY, MEASURED
+from flows.consolidation.facts import ACCURACY
 from flows.plan import Plan
 from tests.conftest import Folders
 from tests.gold.comparing import Item, fact_item, fold, label_item, pair, role_words
 from tests.gold.extracting import extracted
-from tests.gold.measure import RETOLD, accuracy_json, compare_all, labelled, main, measured_csv
+from tests.gold.measure import RETOLD, accuracy_json, compare_all, labelled, main
 from tests.gold.reporting import confusions
 from tests.gold.retold import written
 from tests.gold.scoring import Compared, Pair, Tally, accuracy, bootstrap_f1, rule_outcomes, tally, wilson
@@ -178,11 +178,10 @@ def test_figures_of_two_documents() -> None:
     assert figures["tables"]["disruptions"]["all"]["f1"] is None
     assert figures["attributes"]["ratings"]["all"]["historic"]["share"] == 0
     assert figures["attributes"]["ratings"]["all"]["report_published_on"]["cases"] == 2
-    assert measured_csv(figures).splitlines() == [
-        "rule,cases,correct,precision,low,high",
-        "judged,3,2,0.6667,0.2077,0.9385",
-        "list,2,2,1.0,0.3424,1.0",
-    ]
+    assert figures["rules"] == {
+        "judged": {"cases": 3, "right": 2, "share": 0.6667, "share_95": [0.2077, 0.9385]},
+        "list": {"cases": 2, "right": 2, "share": 1.0, "share_95": [0.3424, 1.0]},
+    }
 
 
 def test_errors_are_one_line_each() -> None:
@@ -216,17 +215,11 @@ def test_figures_of_some_articles_are_not_kept(capsys: pytest.CaptureFixture[str
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("gold")
-def test_figures_do_not_depend_on_those_kept_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_do_not_depend_on_those_kept_before(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = extracted()[::5]
     now: dict[str, Any] = accuracy(compare_all(articles))
-    kept = tmp_path / "measured.csv"
-    kept.write_text("rule,precision\n" + "".join(f"{rule},0.5\n" for rule in now["rules"]))
-    monkeypatch.setattr(facts, "MEASURED", kept)
-    facts.measured_precision.cache_clear()
-    try:
-        assert accuracy(compare_all(articles)) == now
-    finally:
-        facts.measured_precision.cache_clear()
+    monkeypatch.setattr(facts, "measured_precision", lambda: dict.fromkeys(now["rules"], 0.5))
+    assert accuracy(compare_all(articles)) == now
 
 
 @pytest.mark.slow
@@ -234,7 +227,6 @@ def test_figures_do_not_depend_on_those_kept_before(tmp_path: Path, monkeypatch:
 def test_the_kept_figures_are_those_of_the_code_as_it_is() -> None:
     figures = accuracy(compare_all(extracted()))
     assert ACCURACY.read_text(encoding="utf-8") == accuracy_json(figures), RENEW
-    assert MEASURED.read_text(encoding="utf-8") == measured_csv(figures)
 
 
 @pytest.mark.xdist_group("gold")
@@ -246,7 +238,6 @@ def test_the_kept_figures_of_articles_that_are_held_out_are_those_of_the_code_as
     for part in ("tables", "attributes"):
         for table, figures in kept[part].items():
             assert now[part][table]["held-out"] == figures["held-out"], RENEW
-    assert MEASURED.read_text(encoding="utf-8") == measured_csv(kept), RENEW
 
 
 @pytest.mark.slow
@@ -258,7 +249,6 @@ def test_the_kept_figures_are_those_of_any_process(hash_seed: str) -> None:
         command, env=os.environ | {"PYTHONHASHSEED": hash_seed}, cwd=ROOT, capture_output=True, check=True, text=True
     )
     assert ACCURACY.read_text(encoding="utf-8") == ran.stdout, RENEW
-    assert MEASURED.read_text(encoding="utf-8") == measured_csv(json.loads(ran.stdout))
 
 
 def test_a_release_carries_the_figures(folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from flows.cli import DONE, WRONG, main
 from flows.options import USAGE
 from flows.refusals import CannotRun, Overtaken, Published, ReleaseRefused, WrongPath
 from flows.release import checksums, publish, remote, shelf
+from flows.release.listing import as_releases
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
 from flows.storing.objects import Objects, opened
@@ -82,7 +83,7 @@ def history() -> tempfile.TemporaryDirectory[str]:
                 for part, file in names.items()
             }
             entries.append({"version": version, "created": CREATED, "path": f"v{version}", **parts})
-        (release.parent / "releases.json").write_bytes(shelf.as_releases(entries))
+        (release.parent / "releases.json").write_bytes(as_releases(entries))
     return folder
 
 
@@ -101,7 +102,7 @@ def publish_again(copy: WorkingCopy, name: str = "ours", only: str | None = None
     entries = [entry for entry in shelf.listed(output) if entry["version"] not in there][:1]
     for entry in entries if only in (None, *(entry["version"] for entry in entries)) else ():
         shutil.copytree(output / entry["path"], copy.folder / entry["path"])
-        (copy.folder / "releases.json").write_bytes(shelf.as_releases([*shelf.listed(copy.folder), entry]))
+        (copy.folder / "releases.json").write_bytes(as_releases([*shelf.listed(copy.folder), entry]))
     copy.upload()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.collecting.log import FOLDER, Line, Log
-from flows.site.fetches import Fetched, fetches
+from flows.site.fetches import fetches
+
+JANUARY, FEBRUARY = datetime(2026, 1, 2, 6, tzinfo=UTC), datetime(2026, 2, 1, 6, tzinfo=UTC)
 
 
 def log(raw: Path, *lines: tuple[str, str, str, str]) -> None:
@@ -28,8 +31,8 @@ def test_each_source_says_when_it_was_visited_and_what_it_brought(tmp_path: Path
         ("2026-02-01", "another", "place", "looked"),
     )
     another, daily = fetches(tmp_path)
-    assert another == Fetched("another", "2026-02-01", "", 0, 0, 0, 0)
-    assert (daily.first, daily.news, daily.documents) == ("2026-01-02", "2026-01-02", 1)
+    assert (another.source, another.first_visit, another.last_news) == ("another", FEBRUARY, None)
+    assert (daily.first_visit, daily.last_news, daily.documents) == (JANUARY, JANUARY, 1)
 
 
 def test_a_broken_log_costs_no_page(tmp_path: Path) -> None:
