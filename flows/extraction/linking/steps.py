@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
@@ -18,7 +18,7 @@ from flows.extraction.linking.candidates import areas_of, bodies_of
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, habit, layout, lists, prefixed, reference, rivals, whole, words
-from flows.extraction.linking.features.rows import Names, Parts, Shared, described, shared_by_key
+from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.tables.grades import Entry
 from flows.extraction.tables.ratings import TabledRatings
@@ -79,7 +79,7 @@ class RatingWork:
 
     def of_grades(self) -> Iterable[Parts]:
         """Yield the features of each grade word alone."""
-        of_document = Shared(self._habit)
+        of_document = self._habit
         for grade in self.grades:
             own = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
             yield *own, habit.of_years(self.document, grade), of_document
@@ -87,13 +87,13 @@ class RatingWork:
     def of_areas(self) -> Iterable[Parts]:
         """Yield the features of each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
-        of_area = shared_by_key(partial(habit.of_area, document))
-        around_grade = shared_by_key(partial(words.around, document, most=2, prefix="grade."))
-        around_area = shared_by_key(partial(words.around, document, most=3, prefix="area."))
-        of_place: Callable[[Entity], Features] = shared_by_key(
+        of_area = cache(partial(habit.of_area, document))
+        around_grade = cache(partial(words.around, document, most=2, prefix="grade."))
+        around_area = cache(partial(words.around, document, most=3, prefix="area."))
+        of_place: Callable[[Entity], Features] = cache(
             lambda entity: prefixed("grade", layout.of_place(document, entity))
         )
-        of_document = Shared(self._habit)
+        of_document = self._habit
         for number, area in self.areas:
             grade = self.grades[number]
             always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), of_document
@@ -106,8 +106,8 @@ class RatingWork:
 
     def of_bodies(self) -> Iterable[Parts]:
         """Yield the features of each grade with each of its bodies."""
-        of_document = Shared(self._habit)
-        of_body = shared_by_key(partial(reference.of_body, self.document))
+        of_document = self._habit
+        of_body = cache(partial(reference.of_body, self.document))
         for number, body in self.bodies:
             of_link = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), of_link, {"likely grade": self.scores["grade"][number]}, of_document
