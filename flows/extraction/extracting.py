@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
@@ -58,6 +60,20 @@ def explain(document: Document) -> list[Reasons]:
     ]
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python's garbage collector off meanwhile: it would look again and again through all that is known of a group
+    of documents, which is kept until the group is done, and find next to nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collector()
 def _extracted(documents: Sequence[Document]) -> list[Extraction]:
     facts = facts_of(documents)
     stakeholders = stakeholder_claims([found for found, _ in facts])

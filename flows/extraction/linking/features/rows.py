@@ -73,7 +73,7 @@ class Table:
     @cached_property
     def rows(self) -> Indices:
         """The row number of each value."""
-        return np.repeat(np.arange(len(self)), self.lengths)
+        return np.arange(len(self)).repeat(self.lengths)
 
     @property
     def lengths(self) -> Indices:
@@ -89,16 +89,16 @@ class Table:
         """Return the chosen rows, in the order given; a row may be chosen more than once."""
         chosen = np.array(rows, np.int64)
         lengths = self.lengths[chosen]
-        ends = np.concatenate([[0], np.cumsum(lengths)])
-        at = np.repeat(self.ends[chosen] - ends[:-1], lengths) + np.arange(ends[-1])
+        ends = _ends_of(lengths)
+        at = (self.ends[chosen] - ends[:-1]).repeat(lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
     def joined_with(self, other: Table) -> Table:
         """Return each row joined with the same row of another table; the two must have no column in common."""
         mine, others = self.lengths, other.lengths
-        ends = np.concatenate([[0], np.cumsum(mine + others)])
-        first = np.repeat(ends[:-1] - self.ends[:-1], mine) + np.arange(len(self.columns))
-        second = np.repeat(ends[:-1] + mine - other.ends[:-1], others) + np.arange(len(other.columns))
+        ends = _ends_of(mine + others)
+        first = (ends[:-1] - self.ends[:-1]).repeat(mine) + np.arange(len(self.columns))
+        second = (ends[:-1] + mine - other.ends[:-1]).repeat(others) + np.arange(len(other.columns))
         columns, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.float64)
         columns[first], columns[second] = self.columns, other.columns
         values[first], values[second] = self.values, other.values
@@ -117,8 +117,13 @@ class Table:
         )
 
 
+def _ends_of(lengths: Indices) -> Indices:
+    ends = np.zeros(len(lengths) + 1, np.int64)
+    lengths.cumsum(out=ends[1:])
+    return ends
+
+
 def filtered(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
     """Return rows with only the values where `wanted` is True."""
-    before = np.zeros(len(wanted) + 1, np.int64)
-    np.cumsum(wanted, out=before[1:])
-    return Table(before[ends], columns[wanted], values[wanted])
+    kept = wanted.nonzero()[0]
+    return Table(kept.searchsorted(ends), columns[kept], values[kept])

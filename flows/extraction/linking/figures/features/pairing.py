@@ -70,12 +70,10 @@ class Pairing:
             words += [f"right {word}" for word in behind[:5]]
         return words
 
-    def own_words(self, form: str, what: str) -> Features:
-        """Return features that join each word of `own` with `what`, in the given form."""
-        return self.once(
-            (self.place.index, form, what),
-            lambda: dict.fromkeys([form.format(word=word, what=what) for word in self.own], 1.0),
-        )
+    def own_words(self, before: str = "", behind: str = "") -> Features:
+        """Return features that join each word of `own` with what is put before and behind it."""
+        key = self.place.index, before, behind
+        return self.once(key, lambda: {f"{before}{word}{behind}": 1.0 for word in self.own})
 
     def once(self, key: Hashable, describe: Callable[[], Features]) -> Features:
         """Return what `describe` returns, called only for the first of the numbers close by that need the key."""
