@@ -7,13 +7,13 @@ and a date; `report-among-all` scores the pair again with its rivals and with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.dates import DateScores, Days, StatedRating
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.features import prefixed, times
-from flows.extraction.linking.features.rows import Names, Parts, Shared, described, shared_by_key
+from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.steps import RatingWork
 
 JUDGES = ("day", "report", "report-among-all")
@@ -47,7 +47,7 @@ class Dating:
 
     def of_days(self) -> Iterable[Parts]:
         """Yield the features of each time alone, for the judge `day`."""
-        of_document = Shared(prefixed("document", times.of_document(self.document, self.days)))
+        of_document = prefixed("document", times.of_document(self.document, self.days))
         return ((times.of_day(self.document, self.days, day), of_document) for day in self.days.all)
 
     def choose(self) -> None:
@@ -64,8 +64,8 @@ class Dating:
     def of_reports(self) -> Iterable[Parts]:
         """Yield the features of each pair, for the judge `report`."""
         document, days, likely = self.document, self.days, DateScores(self.days, self.scores["day"])
-        of_document = Shared(prefixed("document", times.of_document(document, days)))
-        of_rating = shared_by_key(partial(times.of_stated, document, likely))
+        of_document = prefixed("document", times.of_document(document, days))
+        of_rating = cache(partial(times.of_stated, document, likely))
         for stated, value in self.pairs:
             yield of_rating(stated), times.of_report(document, days, stated, value, likely), of_document
 

@@ -53,8 +53,8 @@ class Judge:
         if not len(table):
             return []
         own = self._own_features(table, names)
-        scores = self._trees.scores(own.ends, own.columns, own.values)
-        return [probability(self.slope * score + self.offset) for score in scores.tolist()]
+        scores = self.slope * self._trees.scores(own.ends, own.columns, own.values) + self.offset
+        return [probability(score) for score in scores.tolist()]
 
     def contributions(self, table: Table, names: Names) -> list[list[tuple[str, float, float]]]:
         """Return, for each row, (feature, value, change) of each feature; the change of the score is in log-odds."""

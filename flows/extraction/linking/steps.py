@@ -20,7 +20,7 @@ from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.entity import UNNAMED
 from flows.extraction.linking.features import Features, habit, layout, lists, prefixed, reference, rivals, whole, words
-from flows.extraction.linking.features.rows import Names, Parts, Shared, described, shared_by_key
+from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.tables.grades import Entry
 from flows.extraction.tables.ratings import TabledRatings
@@ -83,7 +83,7 @@ class RatingWork:
 
     def of_grades(self) -> Iterable[Parts]:
         """Yield the features of each grade word alone."""
-        of_document = Shared(self._habit)
+        of_document = self._habit
         for grade in self.grades:
             own = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
             yield *own, habit.of_years(self.document, grade), of_document
@@ -91,25 +91,18 @@ class RatingWork:
     def of_areas(self) -> Iterable[Parts]:
         """Yield the features of each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
-        of_area = shared_by_key(partial(habit.of_area, document))
-        of_code = cache(lambda number, code: Shared(words.spoken_of(code, self.likely_areas[number])))
-        around_grade = shared_by_key(partial(words.around, document, most=2, prefix="grade."))
-        around_area = shared_by_key(partial(words.around, document, most=3, prefix="area."))
-        of_place: Callable[[Entity], Features] = shared_by_key(
+        of_area = cache(partial(habit.of_area, document))
+        of_code = cache(lambda number, code: words.spoken_of(code, self.likely_areas[number]))
+        around_grade = cache(partial(words.around, document, most=2, prefix="grade."))
+        around_area = cache(partial(words.around, document, most=3, prefix="area."))
+        of_place: Callable[[Entity], Features] = cache(
             lambda entity: prefixed("grade", layout.of_place(document, entity))
         )
-        of_document = Shared(self._habit)
+        of_document = self._habit
         for number, area in self.areas:
             grade = self.grades[number]
-            spoken = of_code(number, document.code_of(area))
-            always = (
-                of_area(area),
-                spoken,
-                {"likely grade": likely[number]},
-                around_grade(grade),
-                of_place(grade),
-                of_document,
-            )
+            own = {"likely grade": likely[number]}, of_code(number, document.code_of(area))
+            always = *own, of_area(area), around_grade(grade), of_place(grade), of_document
             if area is None or area.form == UNNAMED:
                 yield always
                 continue
@@ -119,8 +112,8 @@ class RatingWork:
 
     def of_bodies(self) -> Iterable[Parts]:
         """Yield the features of each grade with each of its bodies."""
-        of_document = Shared(self._habit)
-        of_body = shared_by_key(partial(reference.of_body, self.document))
+        of_document = self._habit
+        of_body = cache(partial(reference.of_body, self.document))
         for number, body in self.bodies:
             of_link = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), of_link, {"likely grade": self.scores["grade"][number]}, of_document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.people.people import Person
@@ -14,7 +14,7 @@ from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import AffiliationWork, Candidate
 from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.features.beside import between, words_in
-from flows.extraction.linking.features.rows import Parts, shared_by_key
+from flows.extraction.linking.features.rows import Parts
 
 # Up to this many words between name and organisation are also one joint feature; this many beside a name count.
 MOST_BETWEEN, BESIDE = 8, 3
@@ -28,8 +28,8 @@ MOST_APART = 20.0
 
 def describe(work: AffiliationWork) -> Iterator[Parts]:
     """Yield the features of each candidate of each person of a document."""
-    of_body = shared_by_key(partial(_of_organisation, work))
-    of_person = shared_by_key(partial(_of_person, work))
+    of_body = cache(partial(_of_organisation, work))
+    of_person = cache(partial(_of_person, work))
     for one in work.candidates:
         yield of_person(one.person), of_body(one.body), _of_ways(work, one), _of_roles(one), _of_place(work, one)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 from typing import TypeVar
@@ -16,8 +15,7 @@ from flows.extraction.linking.features import Features
 from flows.extraction.linking.trees import Indices, Numbers
 
 Document = TypeVar("Document")
-Key = TypeVar("Key", bound=Hashable)
-# The features of a candidate, in parts that have no name in common.
+# The features of a candidate, in parts that have no name in common; candidates may share parts.
 Parts = tuple[Features, ...]
 # Returns the parts of each candidate of a document, in the order of the candidates.
 Describe = Callable[[Document], Iterable[Parts]]
@@ -40,55 +38,24 @@ class Names:
         """Return the numbers of all names with a prefix, by the rest of the name; the dict grows with `take_in`."""
         return self._under[prefix]
 
-    def take_in(self, prefix: str, features: Features) -> None:
+    def take_in(self, prefix: str, parts: Parts) -> None:
         """Give numbers to the names that are new and whose value is not 0; does nothing once `fixed`."""
         if self.fixed:
             return
         known = self._under[prefix]
-        for name, value in features.items():
+        for name, value in chain.from_iterable(map(dict.items, parts)):
             if value and name not in known:
                 known[name] = self.number.setdefault(f"{prefix}: {name}", len(self.number))
-
-
-class Shared(Features):
-    """Features that many rows have in common. `found`: their column numbers and values, looked up for the first row."""
-
-    __slots__ = ("found",)
-
-    def __init__(self, features: Mapping[str, float]) -> None:
-        super().__init__(features)
-        self.found: tuple[array[int], array[float]] | None = None
-
-
-def shared_by_key(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
-    """Return a function that calls `describe` once for each key and returns the same `Shared` for it from then on."""
-    found: dict[Key, Shared] = {}
-
-    def shared(key: Key) -> Shared:
-        if key not in found:
-            found[key] = Shared(describe(key))
-        return found[key]
-
-    return shared
 
 
 def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
     """Return a table with a row for each candidate, in the order of the documents; all names get the prefix."""
     known = names.under(prefix)
-    columns, values, ends = array("q"), array("d"), array("q", [0])
+    columns, values, ends = list[int](), list[float](), [0]
     for parts in chain.from_iterable(map(describe, documents)):
-        for part in parts:
-            if not isinstance(part, Shared):
-                names.take_in(prefix, part)
-                columns.extend(map(known.get, part, repeat(NOWHERE)))
-                values.extend(part.values())
-                continue
-            if part.found is None:
-                names.take_in(prefix, part)
-                found = [(known[name], value) for name, value in part.items() if value and name in known]
-                part.found = array("q", [column for column, _ in found]), array("d", [value for _, value in found])
-            columns.extend(part.found[0])
-            values.extend(part.found[1])
+        names.take_in(prefix, parts)
+        columns += map(known.get, chain.from_iterable(parts), repeat(NOWHERE))
+        values += chain.from_iterable(map(dict.values, parts))
         ends.append(len(columns))
     at, numbers = np.array(columns, np.int64), np.array(values, np.float64)
     return filtered(np.array(ends, np.int64), at, numbers, (at != NOWHERE) & (numbers != 0))
@@ -106,7 +73,7 @@ class Table:
     @cached_property
     def rows(self) -> Indices:
         """The row number of each value."""
-        return np.repeat(np.arange(len(self)), self.lengths)
+        return np.arange(len(self)).repeat(self.lengths)
 
     @property
     def lengths(self) -> Indices:
@@ -122,16 +89,16 @@ class Table:
         """Return the chosen rows, in the order given; a row may be chosen more than once."""
         chosen = np.array(rows, np.int64)
         lengths = self.lengths[chosen]
-        ends = np.concatenate([[0], np.cumsum(lengths)])
-        at = np.repeat(self.ends[chosen] - ends[:-1], lengths) + np.arange(ends[-1])
+        ends = _ends_of(lengths)
+        at = (self.ends[chosen] - ends[:-1]).repeat(lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
     def joined_with(self, other: Table) -> Table:
         """Return each row joined with the same row of another table; the two must have no column in common."""
         mine, others = self.lengths, other.lengths
-        ends = np.concatenate([[0], np.cumsum(mine + others)])
-        first = np.repeat(ends[:-1] - self.ends[:-1], mine) + np.arange(len(self.columns))
-        second = np.repeat(ends[:-1] + mine - other.ends[:-1], others) + np.arange(len(other.columns))
+        ends = _ends_of(mine + others)
+        first = (ends[:-1] - self.ends[:-1]).repeat(mine) + np.arange(len(self.columns))
+        second = (ends[:-1] + mine - other.ends[:-1]).repeat(others) + np.arange(len(other.columns))
         columns, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.float64)
         columns[first], columns[second] = self.columns, other.columns
         values[first], values[second] = self.values, other.values
@@ -150,8 +117,13 @@ class Table:
         )
 
 
+def _ends_of(lengths: Indices) -> Indices:
+    ends = np.zeros(len(lengths) + 1, np.int64)
+    lengths.cumsum(out=ends[1:])
+    return ends
+
+
 def filtered(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
     """Return rows with only the values where `wanted` is True."""
-    before = np.zeros(len(wanted) + 1, np.int64)
-    np.cumsum(wanted, out=before[1:])
-    return Table(before[ends], columns[wanted], values[wanted])
+    kept = wanted.nonzero()[0]
+    return Table(kept.searchsorted(ends), columns[kept], values[kept])

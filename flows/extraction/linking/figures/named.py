@@ -79,6 +79,8 @@ class Namings:
 
     def nearest(self, place: Place) -> Naming | None:
         """Return the naming nearest to a number, preferring its sentence, then its column's headers, then before it."""
+        if not self.all:
+            return None
         sentence, at = place.sentence, place.number.start
 
         def cost(one: Naming) -> int:
@@ -94,7 +96,7 @@ class Namings:
         middle = bisect_left(self.starts, at)
         near = self.all[max(0, middle - 3) : middle + 3]
         near += [one for head in place.heads for one in self.within(head, 1)]
-        return min(near, key=cost, default=None)
+        return min(near, key=cost)
 
 
 @dataclass(eq=False, slots=True)

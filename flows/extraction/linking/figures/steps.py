@@ -15,7 +15,8 @@ from itertools import repeat
 from operator import attrgetter
 
 from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
-from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, described
+from flows.extraction.linking.features import Features
+from flows.extraction.linking.features.rows import Names, Parts, Table, described
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, series, whole
 from flows.extraction.linking.figures.features.pairing import Pairing
@@ -78,7 +79,7 @@ class FigureWork:
             one for one in self.page.places if self.likely[one.index] >= LEAST_FIGURE or one.index in self.required
         ]
         for kind in KINDS:
-            known: dict[Hashable, Shared] = {}
+            known: dict[Hashable, Features] = {}
             self.pairings[kind] = [
                 Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
             ]
@@ -90,7 +91,7 @@ class FigureWork:
     def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Yield the features of each figure with each candidate of a kind that is judged."""
         for pairing in map(replace, self.pairings[kind]):  # copies, so that what each finds out is not kept
-            fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
+            fixed = pairing.fixed | {"likely figure": self.likely[pairing.place.index]}
             for candidate in pairing.asked:
                 yield *naming.of_pair(pairing, candidate), fixed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -53,8 +53,9 @@ def span_before(span: Span) -> Span | None:
     return whole_months(_month_of(days[0].isoformat()) - months, months)
 
 
-def _parts_of(span: Span) -> list[tuple[str, Span]]:
-    """Return the quarters of a year that begins with a month, and the year to date, by name; [] for other periods."""
+@lru_cache(maxsize=50_000)
+def _parts_of(span: Span) -> Sequence[tuple[str, Span]]:
+    """Return the quarters of a year that begins with a month, and the year to date, by name; none for other periods."""
     days = _on_days(span)
     if days is None or days[0].day != 1 or not 360 < (days[1] - days[0]).days < 367:
         return []
@@ -85,7 +86,8 @@ def part_of(year: Span, said: str) -> Span:
     return (found[0].first, found[0].last) if found else NO_TIME
 
 
-def derived_from(span: Span) -> list[tuple[str, Span]]:
+@lru_cache(maxsize=50_000)
+def derived_from(span: Span) -> Sequence[tuple[str, Span]]:
     """Return the periods that a text may give relative to a period, each with the name of the relation."""
     related = {how: years_on(span, years) for how, years in YEARS_ON.items()} | {"span before": span_before(span)}
     return [*((how, other) for how, other in related.items() if other), *_parts_of(span)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 
 from flows.extraction.analysis.people.names import SPEAKS, spoken_by
@@ -12,7 +12,7 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Speaker
 from flows.extraction.analysis.speech.short_forms import gender_of
 from flows.extraction.linking.features import Features, close, flags, prefixed
-from flows.extraction.linking.features.rows import Parts, shared_by_key
+from flows.extraction.linking.features.rows import Parts
 from flows.extraction.linking.speakers.candidates import Talk
 
 # How many words on either side of a quotation or naming are features with their distance, and how many without.
@@ -25,7 +25,7 @@ _START = attrgetter("start")
 
 def describe(talk: Talk) -> Iterator[Parts]:
     """Yield the features of each candidate: each quotation with each of its possible speakers."""
-    of_quotation, of_speaker = shared_by_key(partial(_of_quotation, talk)), shared_by_key(partial(_of_speaker, talk))
+    of_quotation, of_speaker = cache(partial(_of_quotation, talk)), cache(partial(_of_speaker, talk))
     for one in talk.candidates:
         yield of_quotation(one.number), of_speaker(one.speaker), _of_place(talk, one.number, one.speaker)
 

@@ -11,7 +11,7 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.features.beside import words_beside
-from flows.extraction.linking.features.rows import Parts, Shared
+from flows.extraction.linking.features.rows import Parts
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.people import of_person
 from schemas import vocabularies
@@ -31,7 +31,7 @@ OPENING = 4
 
 def describe(page: Page) -> Iterator[Parts]:
     """Yield the features of each candidate of a document."""
-    document = Shared(of_document(page))
+    document = of_document(page)
     kinds = Counter(one.who.kind for one in page.candidates if isinstance(one.who, Body) and not one.unknown)
     spoken_for = Counter(one.body for one in page.candidates if isinstance(one.who, Person) and one.body)
     for one in page.candidates:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
 from flows.extraction.linking.features import Features
-from flows.extraction.linking.features.rows import Parts, shared_by_key
+from flows.extraction.linking.features.rows import Parts
 from flows.extraction.linking.figures.features.series import continuation_words
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
@@ -72,7 +72,7 @@ class LinkScores:
 def among(bound: LinkScores, scored: Sequence[Scored]) -> Iterator[Parts]:
     """Yield the features of some pairs among all others; the pairs must be in the order of their figures."""
     for figure, pairs in groupby(scored, key=lambda pair: pair[0][0]):
-        crossed = shared_by_key(partial(_crossed, continuation_words(bound.page, bound.figures[figure])))
+        crossed = cache(partial(_crossed, continuation_words(bound.page, bound.figures[figure])))
         for (_, candidate), score in pairs:
             best, *others = [each for each, _ in bound.best[figure]]
             rival = (others[0] if others else 0.0) if score == best else best

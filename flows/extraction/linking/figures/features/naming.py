@@ -28,14 +28,14 @@ def words_of(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     if sort is None:
         sort = "named" if candidate.named.all else f"told by {', '.join(sorted(candidate.derived.ways))}"
     traits = (trait for trait in (*OWNERS, "speaks") if trait in candidate.traits)
-    yield from (pairing.own_words("{word} of {what}", whose) for whose in (sort, *traits))
+    yield from (pairing.own_words(behind=f" of {whose}") for whose in (sort, *traits))
     if near := pairing.nearest[candidate]:
         yield from _at_naming(pairing, near, sort)
     else:
         yield {f"nowhere {sort}": 1.0}
     if derived := candidate.derived.nearest(pairing.place):
         yield from _at_naming(pairing, derived, "")
-        yield pairing.own_words("{what}: {word}", derived.how)
+        yield pairing.own_words(before=f"{derived.how}: ")
 
 
 def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from flows.extraction.analysis.remembered import cached
 from flows.extraction.linking.features import Features, flags
-from flows.extraction.linking.features.rows import Shared
 from flows.extraction.linking.figures.named import Candidate, Naming, Place
 from flows.extraction.linking.figures.page import Page
 
@@ -42,7 +41,7 @@ class Pairing:
     place: Place
     kind: str
     candidates: list[Candidate]
-    described: dict[Hashable, Shared]
+    described: dict[Hashable, Features]
 
     @cached_property
     def asked(self) -> list[Candidate]:
@@ -71,19 +70,17 @@ class Pairing:
             words += [f"right {word}" for word in behind[:5]]
         return words
 
-    def own_words(self, form: str, what: str) -> Shared:
-        """Return features that join each word of `own` with `what`, in the given form."""
-        return self.once(
-            (self.place.index, form, what),
-            lambda: dict.fromkeys([form.format(word=word, what=what) for word in self.own], 1.0),
-        )
+    def own_words(self, before: str = "", behind: str = "") -> Features:
+        """Return features that join each word of `own` with what is put before and behind it."""
+        key = self.place.index, before, behind
+        return self.once(key, lambda: {f"{before}{word}{behind}": 1.0 for word in self.own})
 
-    def once(self, key: Hashable, describe: Callable[[], Features]) -> Shared:
+    def once(self, key: Hashable, describe: Callable[[], Features]) -> Features:
         """Return what `describe` returns, called only for the first of the numbers close by that need the key."""
         if key not in self.described:
             if len(self.described) >= MOST_DESCRIBED:
                 self.described.clear()
-            self.described[key] = Shared(describe())
+            self.described[key] = describe()
         return self.described[key]
 
     @cached_property
