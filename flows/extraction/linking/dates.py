@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -64,7 +64,6 @@ class Days:
         for day in self.all:
             self.of_value[day.code].append(day)
         self.values = sorted(self.of_value)  # the dates in order
-        self.rank = {value: number for number, value in enumerate(self.values)}  # the index of each date in `values`
 
     def candidates(self, stated: StatedRating) -> list[str | None]:
         """Return the dates that the report of a rating may have, in order, and last None for "not said".
@@ -87,7 +86,7 @@ class DateScores:
     """How likely it is that a report came out at each time of a document, by the judge `day`."""
 
     def __init__(self, days: Days, scores: Sequence[float]) -> None:
-        self.scores, self.order = dict(zip(days.all, scores, strict=True)), sorted(scores)
+        self.scores = dict(zip(days.all, scores, strict=True))
         self.best = max(scores, default=0.0)  # of all times
         likely = [day.code for day, score in self.scores.items() if score >= min(0.5, self.best)]
         self.newest, self.oldest = max(likely, default=""), min(likely, default="")  # of the likely dates
@@ -96,7 +95,3 @@ class DateScores:
             for value, found in days.of_value.items()
         }
         self.of_value = {value: max(map(self.scores.__getitem__, found)) for value, found in days.of_value.items()}
-
-    def rank(self, score: float) -> int:
-        """Return how many times have a higher score."""
-        return len(self.order) - bisect_right(self.order, score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -133,12 +134,8 @@ def _parts_of(likely: Mapping[str, float]) -> Sequence[str]:
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """Return two lines for each person: the likeliest words for a role and the next; "no role" below the threshold."""
     (work,) = roles.ROLES.judge_all([RoleWork(analysis)])
-    scores_of: dict[Person, dict[str, float]] = {}
-    for candidate, score in roles.likeliest(work):
-        if score >= LEAST:
-            words, of_person = roles.role_of(work, candidate).text, scores_of.setdefault(candidate.person, {})
-            of_person[words] = max(score, of_person.get(words, 0.0))
-    best = {person: sorted(scored.items(), key=lambda each: -each[1])[:2] for person, scored in scores_of.items()}
+    likely = ((one, score) for one, score in roles.likeliest(work) if score >= LEAST)
+    best = _best_two((one.person, roles.role_of(work, one).text, score) for one, score in likely)
     return {
         person: [f"{'role' if score >= roles.THRESHOLD else 'no role'}: {words} ({score:.0%})" for words, score in two]
         for person, two in best.items()
@@ -148,14 +145,17 @@ def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
 def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """Return two lines for each person: the likeliest organisation, theirs if likely enough, and the next."""
     (work,) = affiliations.ORGANISATIONS.judge_all([AffiliationWork(analysis)])
-    scores_of: dict[Person, list[tuple[float, str]]] = {}
-    for candidate, score in work.scored:
-        scores_of.setdefault(candidate.person, []).append((score, candidate.body.name))
+    best = _best_two((one.person, one.body.name, score) for one, score in work.scored)
     words = ("organisation", "next organisation")
     return {
-        person: [
-            f"{word}: {name} ({score:.0%})"
-            for word, (score, name) in zip(words, sorted(scored, reverse=True), strict=False)
-        ]
-        for person, scored in scores_of.items()
+        person: [f"{word}: {name} ({score:.0%})" for word, (name, score) in zip(words, two, strict=False)]
+        for person, two in best.items()
     }
+
+
+def _best_two(scored: Iterable[tuple[Person, str, float]]) -> dict[Person, list[tuple[str, float]]]:
+    """Return the two likeliest texts for each person, each with its probability."""
+    found: dict[Person, dict[str, float]] = defaultdict(dict)
+    for person, text, score in scored:
+        found[person][text] = max(score, found[person].get(text, 0.0))
+    return {person: sorted(scores.items(), key=lambda each: -each[1])[:2] for person, scores in found.items()}

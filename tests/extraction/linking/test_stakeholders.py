@@ -124,7 +124,6 @@ def test_what_means_somebody_is_the_passage_of_their_claim() -> None:
         ("its body is rated", 1.0),
         ("organisation named by name", 1.0),
         ("organisation territorial-force", 1.0),
-        ("namings", 2.0),
         ("beside inspectorate", 1.0),
         ("sentence behind rated", 1.0),
         ("first close to top", 1.0),
@@ -138,10 +137,9 @@ def test_features_of_an_organisation(feature: str, value: float) -> None:
     "feature",
     [
         "person",
-        "quotations",
+        "quoted",
         "person kind police-rank",
         "person named by name",
-        "person police-rank before",
         "behind said",
     ],
 )

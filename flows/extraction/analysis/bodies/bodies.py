@@ -87,12 +87,6 @@ def _by_shape(view: View, titles: list[Hit], taken: list[Mention]) -> list[Menti
     return found
 
 
-def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]:
-    """Return the mentions of both lists, without items that begin inside a mention by shape."""
-    inside = Spans([(shape.start, shape.end) for shape in shapes])
-    return [item for item in items if not inside.contains(item.start)] + shapes
-
-
 def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
     """Return the mentions, with every use of an acronym that the text introduces in brackets after a name. The meaning
     that the text gives an acronym takes precedence over the meaning in the vocabulary."""
@@ -169,7 +163,8 @@ def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | Non
         if (body := _choose(hit, when, leaning)) is not None
     ]
     items = split_joined_places(view, items)
-    items = _without_parts(items, _by_shape(view, titles, items))
+    shapes = _by_shape(view, titles, items)
+    inside = Spans([(shape.start, shape.end) for shape in shapes])
+    items = [item for item in items if not inside.contains(item.start)] + shapes
     items = _with_acronyms(view, _inspectorates(_with_services(items)))
-    items.sort(key=lambda mention: mention.start)
-    return items
+    return sorted(items, key=lambda mention: mention.start)

@@ -73,12 +73,6 @@ def force_of(overseer: Body) -> Body | None:
 REPORT_OF = re.compile(r"/(?P<body>[a-z][a-z-]{2,80}?)-(?:annual-(?:report|plan)|business-plan)(?![a-z])[^/]*/?$")
 
 
-def office_of(body: Body) -> Body | None:
-    """Return the commissioner's office that oversees a force; None if no such office does."""
-    offices = _commissioners(overseers_of(body.body_id))
-    return body_of(offices[-1].body_id) if offices else None
-
-
 def body_of_address(address: str) -> Body | None:
     """Return the body whose website an address belongs to, or whose annual report or plan the address names."""
     try:
@@ -109,10 +103,10 @@ def with_offices(mentions: list[Mention]) -> list[Mention]:
     forces = Counter(named).most_common(2)
     if not forces or (len(forces) == 2 and forces[0][1] == forces[1][1]):
         return mentions
-    office = office_of(body_of(forces[0][0]))
+    offices = _commissioners(overseers_of(forces[0][0]))
     return [
-        replace(mention, body=office)
-        if office and mention.body.kind == "other" and OFFICE_OF_ANY.fullmatch(mention.body.name)
+        replace(mention, body=body_of(offices[-1].body_id))
+        if offices and mention.body.kind == "other" and OFFICE_OF_ANY.fullmatch(mention.body.name)
         else mention
         for mention in mentions
     ]

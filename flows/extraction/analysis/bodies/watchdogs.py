@@ -9,20 +9,13 @@ import re
 
 from schemas import vocabularies
 
-
-def _acronyms(*words: str) -> tuple[str, ...]:
-    """Return the acronyms of bodies with one of `words` in their name, in lower case, longest first."""
-    bodies = {
-        body_id for body_id, entry in vocabularies.bodies().items() if any(w in entry.name.lower() for w in words)
-    }
-    aliases = (alias.alias for alias in vocabularies.aliases() if alias.body_id in bodies)
-    found = {name.lower() for name in aliases if name.isupper()}
-    return tuple(sorted(found, key=lambda acronym: (-len(acronym), acronym)))
-
-
-ACRONYMS = _acronyms("inspectorate of constabulary")
-WATCHDOG = rf"(?:{'|'.join(map(re.escape, ACRONYMS))})"
+_BODIES = {
+    code for code, entry in vocabularies.bodies().items() if "inspectorate of constabulary" in entry.name.lower()
+}
+_ALIASES = (alias.alias for alias in vocabularies.aliases() if alias.body_id in _BODIES)
+# Longest first.
+_ACRONYMS = sorted({name.lower() for name in _ALIASES if name.isupper()}, key=lambda name: (-len(name), name))
+WATCHDOG = rf"(?:{'|'.join(map(re.escape, _ACRONYMS))})"
 # The acronyms that contain no other acronym: a text with any acronym contains at least one of these.
-PIECES = tuple(a for a in ACRONYMS if not any(other != a and other in a for other in ACRONYMS))
-PROGRAMMES = tuple(name.lower() for name in vocabularies.programme_names())
-PROGRAMME = rf"(?:{'|'.join(map(re.escape, PROGRAMMES))})"
+PIECES = tuple(a for a in _ACRONYMS if not any(other != a and other in a for other in _ACRONYMS))
+PROGRAMME = rf"(?:{'|'.join(re.escape(name.lower()) for name in vocabularies.programme_names())})"

@@ -47,11 +47,8 @@ class Bodies:
 
     def first_in(self, start: int, end: int) -> Body | None:
         """Return the first body named in a slice, or None."""
-        return next((mention.body for mention in self.mentions_in(start, end)), None)
-
-    def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions that begin in a slice."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        at = bisect_left(self.starts, start)
+        return self.mentions[at].body if at < len(self.starts) and self.starts[at] < end else None
 
     def of(self, text: str, end: int) -> Body | None:
         """Return the body or place that a title ending at `end` belongs to ("Commissioner| for Gwent"), or None."""

@@ -33,22 +33,16 @@ ROLE_END = re.compile(
 )
 LONGEST = 140  # characters from the start of a title to the end of the role
 
-OFFICE = frozenset({"commissioner-office"})
-INSPECTORATE = frozenset({"inspectorate"})
-AGENCIES = frozenset({"national-agency"})
-FIRE = frozenset({"fire-service"})
-
 
 @dataclass(slots=True)
 class Role:
     """A role given to a person: its words, the kind of its title ("" without a title) and its body, if any. `title`:
-    the full spelling of the title in it. `side` of the name: before, behind or inside."""
+    the full spelling of the title in it."""
 
     text: str
     kind: str
     organisation: Body | None = None
     title: str | None = None
-    side: str = ""
 
 
 class Titles:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import INSPECTORATE, title_of
+from flows.extraction.analysis.people.roles import title_of
 from flows.extraction.analysis.reference.discourse import NAME_NOUNS, NOUN_KINDS, antecedent, body_of_noun
 from flows.extraction.analysis.speech.short_forms import PRONOUN, Pronouns
 from flows.extraction.claims import Body
@@ -26,6 +26,7 @@ WORD = re.compile(r"[\w’'-]+")
 _COMMISSIONER = re.compile(
     r"(?<!deputy )(?<!assistant )\b(?:police(?:, fire)? and crime )?commissioner(?: (?:for|of)\b.*)?$"
 )
+INSPECTORATES = frozenset({"inspectorate"})
 
 Speaker = Person | Body
 
@@ -92,7 +93,7 @@ def _nouns(analysis: Analysis) -> Iterator[Naming]:
         if analysis.sentence_at(start) is None or analysis.mentions_in(start, end):
             continue
         noun = match["noun"]
-        body = body_of_noun(analysis, noun, start) if noun else antecedent(analysis, start, INSPECTORATE)
+        body = body_of_noun(analysis, noun, start) if noun else antecedent(analysis, start, INSPECTORATES)
         if body:
             yield Naming(start, end, body, "noun")
 

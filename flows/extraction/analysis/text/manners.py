@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from schemas import vocabularies
 
@@ -14,6 +13,8 @@ REACH = 14
 # Tokens that no question runs over, and words that join two manners.
 STOPS = frozenset(["", *".,;:?!()–—"])
 AND = frozenset(["and", "or", "&", ","])
+# Words that may stand between a manner and an aim: "force", "is", "at" …
+ASKED_OF = frozenset(vocabularies.words("asked-of"))
 
 
 def manner_of(before: Sequence[str], behind: str) -> tuple[str, int, int]:
@@ -29,11 +30,5 @@ def manner_of(before: Sequence[str], behind: str) -> tuple[str, int, int]:
             if at > 1 and before[at - 1] in AND and before[at - 2] in manners:
                 break
             words = len(before) - at + (at > 0 and before[at - 1] == "how")
-            return pillar, words if _asked_of().issuperset(before[at + 1 :]) else 0, 0
+            return pillar, words if ASKED_OF.issuperset(before[at + 1 :]) else 0, 0
     return BY_ITSELF, 0, 0
-
-
-@cache
-def _asked_of() -> frozenset[str]:
-    """Return the words that may stand between a manner and an aim: "force", "is", "at" …"""
-    return frozenset(vocabularies.words("asked-of"))

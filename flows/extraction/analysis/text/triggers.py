@@ -15,7 +15,6 @@ from schemas import vocabularies
 TRIGGERS = {
     "grade": ("outstanding", "good", "adequate", "inadequate", "requir"),
     "inspecting": ("inspect", "fieldwork", "visit"),
-    "digit": tuple("0123456789"),
 } | {topic: vocabularies.words(topic) for topic in ("disrupting", "crime", "everyday")}
 
 

@@ -63,17 +63,12 @@ class View:
     @cached_property
     def folded(self) -> str:
         """`text` folded (see `fold`); of the same length."""
-        return _lower(self.plain)
+        return _lower(plain(self.text))
 
     @cached_property
     def encoded(self) -> Encoded:
         """The folded text as bytes, for `Words.find`."""
         return Encoded(self.folded)
-
-    @cached_property
-    def plain(self) -> str:
-        """`text` with plain quotes, dashes and spaces; of the same length."""
-        return plain(self.text)
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the document's slice for a slice of the view, without marks before it and white space behind it."""

@@ -17,7 +17,6 @@ from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention, bod
 from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import overseen_by, overseers_of
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import AGENCIES, FIRE, INSPECTORATE, OFFICE
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body, slug
 from flows.extraction.linking.looks import Work
@@ -30,7 +29,8 @@ MOST_NAMINGS = 40
 # How many bodies overseen by one candidate are candidates: a force, its fire service, and former bodies.
 MOST_OVERSEEN = 4
 # Groups of kinds of body; the main body of each group in the document is a candidate.
-MAIN_KINDS = (POLICE_KINDS, FIRE, frozenset({"regional-unit"}), AGENCIES, INSPECTORATE, OFFICE)
+_ALONE = ("fire-service", "regional-unit", "national-agency", "inspectorate", "commissioner-office")
+MAIN_KINDS = (POLICE_KINDS, *(frozenset({kind}) for kind in _ALONE))
 # The office that is a candidate for everybody called an inspector, even if the text does not name it.
 INSPECTORS = "HM Inspector of Constabulary"
 

@@ -13,11 +13,11 @@ from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import AffiliationWork, Candidate
 from flows.extraction.linking.features import Features, close, flags
-from flows.extraction.linking.features.beside import between, words_in
+from flows.extraction.linking.features.beside import words_in
 from flows.extraction.linking.features.rows import Parts
 
-# Up to this many words between name and organisation are also one joint feature; this many beside a name count.
-MOST_BETWEEN, BESIDE = 8, 3
+# How many words on either side of a name are features.
+BESIDE = 3
 # Look at no more than this many characters of the sentence on either side of a name, and between name and organisation.
 CHARACTERS_AROUND = 120
 # How many words of a role, and how many mentions of a person, are looked at.
@@ -41,13 +41,10 @@ def _of_person(work: AffiliationWork, person: Person) -> Features:
     for role in person.roles:
         features[f"title {(role.title or '').lower()}"] = 1.0
         features |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
-    features["roles"] = float(len(person.roles))
     features["bodies named by roles"] = float(len({role.organisation for role in person.roles} - {None}))
     low, high = max(0, start - CHARACTERS_AROUND), end + CHARACTERS_AROUND
     if sentence := analysis.sentence_at(start):
         low, high = max(low, sentence.start), min(high, sentence.end)
-        features[f"named in {sentence.block.kind}"] = 1.0
-        features["how far down"] = start / len(analysis.text)
     before, behind = words_in(analysis.text, low, start), words_in(analysis.text, end, high)
     features |= {f"before name {word}": 1.0 for word in before[-BESIDE:]}
     features |= {f"behind name {word}": 1.0 for word in behind[:BESIDE]}
@@ -68,7 +65,7 @@ def _of_organisation(work: AffiliationWork, body: Body) -> Features:
     )
     if named:
         features["first named"] = named[0].start / len(work.analysis.text)
-    return features | {"times named": float(len(named))}
+    return features
 
 
 def _of_ways(work: AffiliationWork, one: Candidate) -> Features:
@@ -114,12 +111,10 @@ def _of_place(work: AffiliationWork, one: Candidate) -> Features:
     features = _of_pair(work, start, mention) | _of_words_between(work, one, start, end, mention)
     first = one.person.mentions[0][0]
     before = [m for m in named if m.start < first]
-    features["named before first"] = float(len(before))
     if before:
         since = work.between(before[-1].end, first)
         of_kind = [m for m in since if m.body.kind == before[-1].body.kind and m.body not in one.bodies]
         features["last of its kind before"] = -1.0 if of_kind else 1.0
-        features["last before"] = -1.0 if since else 1.0
         features["sentences since"] = min(MOST_APART, index(first) - index(before[-1].start))
     return features
 
@@ -133,7 +128,6 @@ def _of_pair(work: AffiliationWork, start: int, mention: Mention) -> Features:
         ("in its sentence", here == there),
         ("in its block", analysis.sentences[here].block is sentence.block),
         ("opens its sentence", mention.start - sentence.start <= len("the ")),
-        ("in speech", analysis.quotation_at(mention.start) is not None),
         ("in a heading", sentence.block.kind == "heading"),
         (f"named {mention.form} there", True),
     )
@@ -150,7 +144,7 @@ def _of_words_between(work: AffiliationWork, one: Candidate, start: int, end: in
         "bodies between": min(MOST_APART, len(others)),
     }
     if 0 <= high - low <= CHARACTERS_AROUND:
-        features |= between(side, words_in(work.analysis.text, low, high), MOST_BETWEEN)
+        features |= {f"{side} between {word}": 1.0 for word in words_in(work.analysis.text, low, high)}
     return features
 
 

@@ -1,10 +1,8 @@
-"""The words beside a slice of a text, and the words between two slices, in lower case."""
+"""The words in a slice of a text and beside it, in lower case."""
 
 from __future__ import annotations
 
 import re
-
-from flows.extraction.linking.features import Features
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
 
@@ -18,11 +16,3 @@ def words_beside(text: str, start: int, end: int, most: int, reach: int) -> tupl
     """Return up to `most` words before a slice (nearest first) and after it, at most `reach` characters away."""
     before, behind = words_in(text, max(0, start - reach), start), words_in(text, end, end + reach)
     return before[-most:][::-1], behind[:most]
-
-
-def between(side: str, words: list[str], most: int) -> Features:
-    """Describe the words between two slices: each word, and all in order if there are at most `most` words."""
-    features = {f"{side} between {word}": 1.0 for word in words}
-    if len(words) <= most:
-        features[f"{side} path {' '.join(words)}"] = 1.0
-    return features | {"words between": float(len(words))}

@@ -12,7 +12,6 @@ from flows.extraction.linking.dates import OWN, DateScores, Days, StatedRating
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, flags, layout, prefixed, words
 
-BETWEEN = ("grade", "area", "meant", "organisation", "time", "comma", "semicolon", "stop", "but", "verb")
 # Describe up to this many words of the sentence on either side.
 IN_SENTENCE = 14
 # Look at no more than this many names or dates of a block.
@@ -30,7 +29,7 @@ def of_document(document: Entities, days: Days) -> Features:
 
 
 def of_day(document: Entities, days: Days, day: Entity) -> Features:
-    """Describe a date by itself: its rank among the document's dates, its form and place, the words around it."""
+    """Describe a date by itself: whether it is the newest, its form and place, the words around it."""
     values = days.values
     features = flags(
         (f"form {day.form}", True),
@@ -40,7 +39,6 @@ def of_day(document: Entities, days: Days, day: Entity) -> Features:
         ("only", len(values) == 1),
     )
     features["times named"] = float(len(days.of_value[day.code]))
-    features["rank from newest"] = float(len(values) - days.rank[day.code])
     if day.form == OWN:
         return features
     if published := document.analysis.document.published_on:
@@ -80,7 +78,7 @@ def of_report(document: Entities, days: Days, stated: StatedRating, value: str |
         ("newer likely", likely.newest[:4] > value[:4]),
         ("older likely", likely.oldest[:4] < value[:4]),
     )
-    features |= {"score": score, "behind best": likely.best - score, "rank": float(likely.rank(score))}
+    features |= {"score": score, "behind best": likely.best - score}
     if stated.year:
         features["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
     day = days.nearest(value, stated.at.token)
@@ -125,13 +123,9 @@ def _distance(document: Entities, stated: StatedRating, day: Entity) -> Features
 
 
 def _place(document: Entities, stated: StatedRating, day: Entity) -> Features:
-    """Describe how the nearest mention of a date lies relative to a rating, and what stands between them."""
+    """Describe how the nearest mention of a date lies relative to a rating, and which bodies its block names."""
     there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
-    features = _distance(document, stated, day)
-    low, high = sorted((day.token, stated.at.token))
-    for kind in BETWEEN:
-        features[f"between {kind}"] = float(document.count(kind, low, high))
-    return features | flags(
+    return _distance(document, stated, day) | flags(
         ("body in its block", any(stated.body in one.bodies for one in there)),
         ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
     )

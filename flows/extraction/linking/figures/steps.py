@@ -137,7 +137,7 @@ class FigureWork:
 
     def of_claims(self) -> Iterable[Parts]:
         """Return the features of each claim, by itself and beside the other claims."""
-        return zip(whole.of_claims(self.page, self.claims))
+        return zip(whole.of_claims(self.claims))
 
 
 def judge_all(works: Sequence[FigureWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:

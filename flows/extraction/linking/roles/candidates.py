@@ -84,10 +84,6 @@ class RoleWork(Work[Candidate]):
         found = {(id(each.person), each.place, each.start, each.end): each for each in every}
         self.candidates = [*found.values()]
 
-    def names_in(self, start: int, end: int) -> int:
-        """Return how many mentions of people begin in a slice."""
-        return len(range(bisect_left(self.places, (start,)), bisect_left(self.places, (end,))))
-
     def titles_in(self, start: int, end: int) -> range:
         """Return the numbers of the titles that begin in a slice."""
         return range(bisect_left(self.titles, start, key=_start), bisect_left(self.titles, end, key=_start))

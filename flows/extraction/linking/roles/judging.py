@@ -44,9 +44,9 @@ def role_of(work: RoleWork, one: Candidate) -> Role:
     analysis, bodies, title = work.analysis, work.bodies, one.title
     if title is None:
         words = " ".join(analysis.view.original(one.start, one.end).split())
-        return Role(words, "", bodies.first_in(one.start, one.end), side=one.side)
+        return Role(words, "", bodies.first_in(one.start, one.end))
     words = role_words(analysis.view, one.start, one.end, title)
     before = bodies.before(analysis.text, one.start)
     named = bodies.first_in(one.start, one.end) or bodies.of(analysis.text, title.end)
     organisation = named or (before.body if before else None)
-    return Role(words, title_of(title).role_kind, organisation, title_of(title).canonical, one.side)
+    return Role(words, title_of(title).role_kind, organisation, title_of(title).canonical)

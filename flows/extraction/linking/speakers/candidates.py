@@ -117,11 +117,6 @@ class Talk(Work[Candidate]):
         starts = (match.start() for match in SPEECH_VERB.finditer(self.analysis.text))
         return [start for start in starts if (said := self.analysis.quotation_at(start)) is None or said.turn]
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """The positions where quotations start."""
-        return [quotation.start for quotation in self.quotations]
-
 
 def _is_grade(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is only a grade, such as ‘good’, and so nobody's words."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from operator import attrgetter
 
-from flows.extraction.analysis.people.names import SPEAKS, spoken_by
+from flows.extraction.analysis.people.names import SPEAKS
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Speaker
 from flows.extraction.analysis.speech.short_forms import gender_of
@@ -34,22 +34,17 @@ def _of_quotation(talk: Talk, number: int) -> Features:
     """Return the features of a quotation alone: its words, the words around it, and its place on the page."""
     analysis, quotation = talk.analysis, talk.quotations[number]
     start, end = quotation.start, quotation.end
-    sentence, last = analysis.sentence_at(start), analysis.sentence_at(end - 1)
-    inside = analysis.text[start:end].strip(MARKS)
+    sentence = analysis.sentence_at(start)
     first, behind = talk.word_at(start), talk.word_at(end)
     found = flags(
         ("speech", quotation.speech),
-        ("turn", quotation.turn),
         ("single marks", analysis.text[start] in "‘'"),
-        ("capital", inside[:1].isupper()),
-        (f"ends {inside[-1:]}", True),
+        (f"ends {analysis.text[start:end].strip(MARKS)[-1:]}", True),
         ("opens sentence", sentence is not None and sentence.start == start),
         ("opens block", sentence is not None and sentence.block.start == start),
-        ("closes block", last is not None and last.block.end <= end + 1),
         (f"in {sentence.block.kind if sentence else 'furniture'}", True),
     )
     found["close words"] = close(behind - first)
-    found["slices"] = float(len(quotation.slices))
     found["close to quotation before"] = close(first - talk.word_at(talk.quotations[number - 1].end)) if number else 0.0
     if number + 1 < len(talk.quotations):
         found["close to quotation behind"] = close(talk.word_at(talk.quotations[number + 1].start) - behind)
@@ -105,7 +100,6 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
     found = flags(
         (f"as {naming.form}", True),
         ("speaks", SPEAKS.match(analysis.text, naming.end) is not None),
-        ("spoken by", spoken_by(analysis.text, naming.start)),
     )
     if sentence is not None and own is not None:
         block = sentence.block
@@ -114,8 +108,6 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
             ("same sentence", sentence is own),
             ("same block", block is own.block),
             ("opens sentence", sentence.start == naming.start),
-            ("opens block", block.start == naming.start),
-            ("closes block", block.end <= naming.end + 1),
         )
         found["sentences apart"] = min(MOST, float(abs(own.index - sentence.index)))
         found["blocks apart"] = min(MOST, float(abs(own.block.index - block.index)))
@@ -123,15 +115,10 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
     nearer = {id(one.speaker): one for one in near if low <= one.start < high and one.speaker != naming.speaker}
     found["names nearer"] = float(len(nearer))
     found["people nearer"] = float(sum(isinstance(one.speaker, Person) for one in nearer.values()))
-    found["verbs between"] = float(_count_between(talk.verbs, low, high))
-    found["quotations between"] = float(_count_between(talk.starts, low, high))
+    found["verbs between"] = float(bisect_left(talk.verbs, high) - bisect_left(talk.verbs, low))
     found["close"] = close(right - left)
     found |= {f"-{at} {word}": 1.0 for at, word in enumerate(talk.words(first - BESIDE, first)[::-1], 1)}
     found |= {f"+{at} {word}": 1.0 for at, word in enumerate(talk.words(end, end + BESIDE), 1)}
     if right - left <= AROUND:
         found |= {f"between {word}": 1.0 for word in talk.words(left, right)}
     return found
-
-
-def _count_between(places: list[int], low: int, high: int) -> int:
-    return bisect_left(places, high) - bisect_left(places, low)

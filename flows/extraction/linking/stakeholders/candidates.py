@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +23,6 @@ from schemas import vocabularies
 OF_FACT, OF_INSPECTION, OF_OVERSIGHT, OF_PERSON = "fact", "inspection", "oversight", "person"
 # The form of capitalised words that may be the name of an organisation.
 UNKNOWN = "unknown"
-# The form of a person named again by a part of the name.
-SHORT = "short-form"
 # The form of a place name alone, which may stand for the police force or fire service there.
 PLACE = "place-alone"
 # Words for overseers: "the |panel| met", "its |units|".
@@ -75,12 +73,10 @@ class Page:
         self.found, self.analysis = found, found.analysis
         self.rated = frozenset(claim.body.body_id for claim in found.ratings)  # bodies with ratings
         self.doubtful_bodies = frozenset(claim.body.body_id for claim in found.doubtful)  # with doubtful claims
-        self.figure_counts = Counter(claim.body.body_id for claim in found.disruptions)  # how many each body has
+        self.counted = frozenset(claim.body.body_id for claim in found.disruptions)  # bodies with figures
         self.named = {body.body_id for body in found.analysis.mentions_of}
-        self.ratings_of = Counter(claim.body for claim in found.ratings)  # how many ratings each body has
         self.most_mentions = max(map(len, found.analysis.mentions_of.values()), default=0)  # of any body
         self.titles = [title.start for title in found.analysis.titles]
-        self.people = sorted(start for one in found.analysis.people for start, _, form in one.mentions if form != SHORT)
         self.small_words = frozenset(re.findall(r"\b[a-z]{3,}\b", found.analysis.text))  # words in lower case
         self.names_of_people = frozenset(one.name for one in found.analysis.people)
         self.words_of_names = frozenset(word for body in found.analysis.mentions_of for word in body.name.split())
@@ -88,13 +84,13 @@ class Page:
     @cached_property
     def candidates(self) -> list[Candidate]:
         """All candidates: organisations first, then people."""
-        quotations: dict[int | Body, list[Spoken]] = defaultdict(list)
+        quotations: dict[Person | Body, list[Spoken]] = defaultdict(list)
         for item in self.found.spoken:
             if item.speaker:
-                quotations[_key(item.speaker)].append(item)
+                quotations[item.speaker].append(item)
         found = [Candidate(body, namings, quotations[body]) for body, namings in self._organisations().items()]
         for person in self.analysis.people:
-            found.append(Candidate(person, person.mentions, quotations[id(person)]))
+            found.append(Candidate(person, person.mentions, quotations[person]))
         return found
 
     @cached_property
@@ -183,7 +179,3 @@ class Page:
             return None
         start = next((at for at in starts if self.analysis.view.folded.startswith(INSPECTORS, at)), starts[0])
         return start, next((at for at in range(start, len(text)) if not text[at].isalpha()), len(text))
-
-
-def _key(speaker: Person | Body) -> int | Body:
-    return id(speaker) if isinstance(speaker, Person) else speaker

@@ -17,7 +17,7 @@ from flows.extraction.linking.stakeholders.people import of_person
 from schemas import vocabularies
 
 # The kinds of trigger words that are counted in the sentence of the first naming.
-TRIGGERS = ("grade", "disrupting", "crime", "inspecting", "digit")
+TRIGGERS = ("grade", "disrupting", "crime", "inspecting")
 MARKS = ".,;:!?()[]“”‘’\"'"
 # How many words on either side of a naming are features, for how many namings, and how far away in characters.
 BESIDE, PLACES, REACH = 3, 4, 40
@@ -42,10 +42,8 @@ def describe(page: Page) -> Iterator[Parts]:
             of_naming(one),
             of_places(page, one),
             of_words(page, one),
-            of_speech(one),
             of_sentences(page, one),
             of_body(page, one.body, spoken_for),
-            of_units(page, one.body),
             of_namesakes(page, one),
         )
 
@@ -61,7 +59,7 @@ def of_document(page: Page) -> Features:
         "document organisations": float(len(organisations)),
         "document people": float(len(analysis.people)),
         "document rated bodies": float(len(page.rated)),
-        "document counted bodies": float(len(page.figure_counts)),
+        "document counted bodies": float(len(page.counted)),
         "document quotations": float(sum(item.speaker is not None for item in page.found.spoken)),
         "document ratings": float(len(page.found.ratings)),
         "document figures": float(len(page.found.disruptions)),
@@ -97,29 +95,25 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
 
 
 def of_naming(one: Candidate) -> Features:
-    """Return features of how often, and in which forms, a candidate is named or implied."""
+    """Return features of the forms in which a candidate is named or implied, and of whether it is quoted."""
     kind = "person" if isinstance(one.who, Person) else "organisation"
     forms = [form for _, _, form in one.namings]
     found = {f"{kind} named by {form}": 1.0 for form in forms}
-    found[f"{kind} first named by {forms[0]}"] = 1.0
-    found["namings"] = float(len(one.namings))
-    return found
+    return found | flags((f"{kind} first named by {forms[0]}", True), ("quoted", bool(one.quotations)))
 
 
 def of_places(page: Page, one: Candidate) -> Features:
-    """Return features of where a candidate is named: blocks, sentences, lists, speech, and the first naming."""
+    """Return features of where a candidate is named: blocks, sentences, lists, and the first naming."""
     analysis = page.analysis
-    blocks, sentences, lists, quoted = Counter[str](), set[int](), 0, 0
+    blocks, sentences, lists = Counter[str](), set[int](), 0
     for start, _, _ in one.namings:
-        sentence = analysis.sentence_at(start)
-        quoted += analysis.quotation_at(start) is not None
-        if sentence is not None:
+        if sentence := analysis.sentence_at(start):
             sentences.add(sentence.index)
             blocks[sentence.block.kind] += 1
             lists += len({m.body for m in analysis.mentions_in(sentence.start, sentence.end)}) >= LIST
     count = len(one.namings)
     found = {f"named in {kind}": number / count for kind, number in blocks.items()}
-    found |= {"named in lists": lists / count, "named in speech": quoted / count}
+    found["named in lists"] = lists / count
     found["share of sentences"] = len(sentences) / max(1, len(analysis.sentences))
     found["share of page spanned"] = (one.namings[-1][0] - one.namings[0][0]) / max(1, len(analysis.text))
     return found | _first_place(page, *one.namings[0][:2])
@@ -139,19 +133,13 @@ def _first_place(page: Page, start: int, end: int) -> Features:
         ("first is its block", start - block.start < LIST and block.end - end < LIST),
         ("first in speech", analysis.quotation_at(start) is not None),
     )
-    near = analysis.mentions_in(sentence.start, sentence.end)
     for kind in TRIGGERS:
         found[f"{kind} words beside first"] = float(len(analysis.triggers.within(kind, sentence.start, sentence.end)))
-    found["rated beside first"] = float(len({mention.body for mention in near if mention.body.body_id in page.rated}))
-    found["places beside first"] = float(len(analysis.places_in(sentence.start, sentence.end)))
     found["first close to top"] = close(sentence.index)
     found["first close to end"] = close(len(analysis.sentences) - 1 - sentence.index)
     found["first block"] = float(block.index)
     found["first words before"] = float(analysis.text.count(" ", sentence.start, start))
     found["first words behind"] = float(analysis.text.count(" ", end, sentence.end))
-    found["bodies beside first"] = float(len({mention.body for mention in near}))
-    for kind in {mention.body.kind for mention in near if not start <= mention.start < end}:
-        found[f"beside first {kind}"] = 1.0
     return found
 
 
@@ -170,7 +158,6 @@ def of_words(page: Page, one: Candidate) -> Features:
 def of_sentences(page: Page, one: Candidate) -> Features:
     """Return features of the words and bodies in the sentences that name a candidate."""
     analysis, found = page.analysis, Features()
-    words = Counter[str]()
     for start, end, _ in one.namings[:PLACES]:
         if sentence := analysis.sentence_at(start):
             before = analysis.view.folded[sentence.start : start].split()[-MOST_WORDS:]
@@ -180,64 +167,31 @@ def of_sentences(page: Page, one: Candidate) -> Features:
             others = {m.body for m in analysis.mentions_in(sentence.start, sentence.end)} - {one.who}
             found |= {f"beside {body.kind}": 1.0 for body in others}
             found |= flags(("beside rated", any(body.body_id in page.rated for body in others)))
-            for kind in ("grade", "inspecting"):
-                words[kind] += len(analysis.triggers.within(kind, sentence.start, sentence.end))
-    return found | {f"{kind} words beside": float(count) for kind, count in words.items()}
-
-
-def of_speech(one: Candidate) -> Features:
-    """Return features of how often a candidate is quoted."""
-    return flags(("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
+    return found
 
 
 def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Features:
-    """Return features of what else the document says of an organisation, or of a person's organisation."""
+    """Return features of what else is said of a candidate's organisation, and of its regional units."""
     if body is None:
         return {}
     analysis = page.analysis
     named = len(analysis.mentions_of.get(body, ()))
-    figures = page.figure_counts.get(body.body_id, 0)
+    rated, members, units = page.rated, vocabularies.members(), _units_of(body)
     found = flags(
         (f"its body is {body.kind}", True),
-        ("its body is rated", body.body_id in page.rated),
-        ("its body has figures", figures > 0),
+        ("its body is rated", body.body_id in rated),
+        ("its body has figures", body.body_id in page.counted),
         ("its body published", analysis.publisher == body),
         ("its body is named most", named == page.most_mentions > 0),
         ("its body grades", body.body_id in vocabularies.graders()),
         ("its body may be rated", body.body_id in page.doubtful_bodies),
-        ("its body is of a unit named", _units_of(body) & page.named != set()),
-    )
-    found["its body named"], found["its body figures"] = float(named), float(figures)
-    found["people of its body"] = float(spoken_for[body])
-    found["ratings of its body"] = float(page.ratings_of[body])
-    return found
-
-
-def of_units(page: Page, body: Body | None) -> Features:
-    """Return features of what the document says of the regional units of a force, and of their forces."""
-    if body is None:
-        return {}
-    members, rated, named = vocabularies.members(), page.rated, page.named
-    units = _units_of(body)
-    together = {force for unit in units for force in members[unit]}
-    most = max(page.figure_counts.values(), default=0)
-    found = flags(
+        ("its body is of a unit named", bool(units & page.named)),
         ("nothing is rated", not rated),
         ("its unit is rated", bool(units & rated)),
-        ("its unit may be rated", bool(units & page.doubtful_bodies)),
-        ("a force of its unit is rated", bool(together & rated)),
-        ("its unit and a force of it are rated", any(unit in rated and rated & set(members[unit]) for unit in units)),
-        ("its body has most figures", page.figure_counts.get(body.body_id, 0) == most > 0),
+        ("a force of its unit is rated", any(rated.intersection(members[unit]) for unit in units)),
+        ("its unit and a force of it are rated", any(rated.intersection(members[u]) for u in units & rated)),
     )
-    if units & named:
-        often = {other.body_id: len(places) for other, places in page.analysis.mentions_of.items()}
-        found["forces of its unit named"] = float(len(together & named - {body.body_id}))
-        found["share of its unit named"] = max(
-            len(named.intersection(members[unit])) / len(members[unit]) for unit in units & named
-        )
-        found["its unit named"] = float(max(often[unit] for unit in units & named))
-        found["its unit named oftener"] = found["its unit named"] - max(often.get(force, 0) for force in together)
-    return found
+    return found | {"its body named": float(named), "people of its body": float(spoken_for[body])}
 
 
 def of_namesakes(page: Page, one: Candidate) -> Features:

@@ -1,4 +1,4 @@
-"""The features of a person who could have a part in a document: name, roles, and titles and people nearby."""
+"""The features of a person who could have a part in a document: name, roles, and titles nearby."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flows.extraction.analysis.people.roles import title_of
 from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.stakeholders.candidates import Page
 
-# Titles and other people within this many characters are beside a person.
+# Titles within this many characters are beside a person.
 BESIDE_REACH = 120
 
 
@@ -27,7 +27,6 @@ def of_person(page: Page, person: Person) -> Features:
     )
     features |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
     features |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
-    features |= {f"person {role.kind} {role.side}": 1.0 for role in person.roles}
     features["likely role"] = person.likely_role
     features |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
     features["person roles"], features["person name words"] = float(len(person.roles)), float(len(words))
@@ -35,7 +34,7 @@ def of_person(page: Page, person: Person) -> Features:
 
 
 def _beside_person(page: Page, person: Person) -> Features:
-    """Return features of the titles and other people beside the first mention of a person."""
+    """Return features of the titles beside the first mention of a person."""
     analysis, (start, end, _) = page.analysis, person.mentions[0]
     features = Features()
     at = bisect_left(page.titles, start)
@@ -45,8 +44,5 @@ def _beside_person(page: Page, person: Person) -> Features:
     if at < len(page.titles) and page.titles[at] - end < BESIDE_REACH:
         features["title behind"] = close((page.titles[at] - end) // 5)
         features[f"title behind {title_of(analysis.titles[at]).role_kind}"] = 1.0
-    low, high = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
-    high = high if high >= 0 else len(analysis.text)
-    for name, first, last in (("in its line", low, high), ("about", max(0, low - BESIDE_REACH), high + BESIDE_REACH)):
-        features[f"people {name}"] = float(bisect_left(page.people, last) - bisect_left(page.people, first) - 1)
-    return features | flags(("opens its line", start == low), ("closes its line", end == high))
+    before, behind = analysis.text[max(0, start - 1) : start], analysis.text[end : end + 1]
+    return features | flags(("opens its line", before in ("", "\n")), ("closes its line", behind in ("", "\n")))

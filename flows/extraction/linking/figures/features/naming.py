@@ -47,10 +47,7 @@ def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features
         gap = tokens[_end(pairing, naming) : place.token]
         if side == "behind":
             gap = tokens[place.token + 1 : naming.token]
-        names = [f"{how}{side} between {word}" for word in gap[:MOST_BETWEEN]]
-        names.append(f"{how}{side} path {' '.join(gap) if len(gap) < 6 else 'more'}")
-        names += [f"{how}{side} to {' '.join(gap[-2:])}", f"{how}{side} from {' '.join(gap[:2])}"]
-        yield dict.fromkeys(names, 1.0)
+        yield {f"{how}{side} between {word}": 1.0 for word in gap[:MOST_BETWEEN]}
     yield pairing.once((naming, side, sort), lambda: {how + w: 1.0 for w in _beside(pairing, naming, side, sort)})
 
 

@@ -98,9 +98,6 @@ def of_number(page: Page, place: Place) -> Features:
         (f"size {_size(number.value)}", True),
         ("whole", number.whole),
         ("digits", page.text[number.start].isdigit()),
-        ("in cell", place.column >= 0),
-        ("headed", bool(place.heads)),
-        ("quoted", page.analysis.quotation_at(number.start) is not None),
         ("tabled", place.tabled is not None),
         (f"tabled {place.tabled.measure if place.tabled else ''}", place.tabled is not None),
     )

@@ -8,25 +8,13 @@ from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, POLICE_KI
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, close, flags
+from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 
 UNITS = frozenset({"regional-unit", "national-agency"})
 KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
-
-
-def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """Yield whether references near a number mean a body, and whether the body speaks the quotation there."""
-    page, place, body = pairing.page, pairing.place, candidate.key
-    yield _referred(page, place, body)
-    quotation = page.analysis.quotation_at(place.number.start)
-    if quotation and (speaker := page.speakers.get(quotation.start)):
-        yield flags(
-            ("speaker", speaker == body),
-            ("another speaks", speaker != body),
-        )
 
 
 def about(page: Page, place: Place, body: Body) -> Features:
@@ -48,8 +36,9 @@ def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
     return bodies
 
 
-def _referred(page: Page, place: Place, body: Body) -> Features:
-    """Describe whether the references nearest to a number mean a body: before, after, and in the sentence before."""
+def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
+    """Yield whether the references nearest to a number mean a body, and whether the body speaks the quotation there."""
+    page, place, body = pairing.page, pairing.place, candidate.key
     sentence, at, index = place.sentence, place.number.start, place.sentence.index
     before = page.referred_in(sentence.start, at)
     behind = page.referred_in(at, sentence.end)
@@ -61,4 +50,7 @@ def _referred(page: Page, place: Place, body: Body) -> Features:
             features |= {f"referred {name}": meant, f"referred {name} as {ref.form}": meant}
             if name != "above":
                 features[f"referred {name} close"] = meant * close(page.token_at(ref.start) - place.token)
-    return features
+    quotation = page.analysis.quotation_at(at)
+    if quotation and (speaker := page.speakers.get(quotation.start)):
+        features["speaker" if speaker == body else "another speaks"] = 1.0
+    yield features

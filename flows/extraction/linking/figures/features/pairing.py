@@ -92,9 +92,6 @@ class Pairing:
             (f"written {page.tokens[at]}", True),
             (f"right {' '.join(page.tokens[at + 1 : at + 3])}", True),
             (f"left {' '.join(page.tokens[max(0, at - 2) : at])}", True),
-            ("in cell", place.column >= 0),
-            ("per cent", place.number.percent),
-            ("quoted", page.analysis.quotation_at(place.number.start) is not None),
         ) | {
             "candidates": float(len(self.candidates)),
             "inside": float(sum(candidate.named.any_in(place.sentence_span) for candidate in self.candidates)),

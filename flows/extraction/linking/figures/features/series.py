@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import log1p
 
 from flows.extraction.analysis.remembered import cached
-from flows.extraction.linking.features import Features, close, flags, prefixed
+from flows.extraction.linking.features import Features, close, prefixed
 from flows.extraction.linking.figures.features.numbers import clause
 from flows.extraction.linking.figures.named import Place
 from flows.extraction.linking.figures.page import Page
@@ -50,11 +50,8 @@ def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
 
 def _since(place: Place, last: Place) -> Features:
     """Describe how a number lies relative to the last one that is likely a figure."""
-    return flags(
-        ("last figure in block", last.block is place.block),
-        ("last figure in per cent", last.number.percent),
-        ("last figure is beside", last.index == place.index - 1),
-    ) | {
+    return {
+        "last figure in block": float(last.block is place.block),
         "close last figure": close(place.token - last.token),
         "close sentence of last figure": close(place.sentence.index - last.sentence.index),
         "last figure is larger by": log1p(last.number.value) - log1p(place.number.value),

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from flows.extraction.linking.features import Features, close, flags
+from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
@@ -29,15 +29,10 @@ def of_period(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
 
 def of_itself(page: Page, candidate: Candidate) -> Features:
     """Describe how long a period is, and its rank among all periods named."""
-    start, end = candidate.key
+    _, end = candidate.key
     periods = page.candidates["period"].items()
     ends = page.once("ends", lambda: sorted({last for (_, last), one in periods if last and one.named.all}))
-    features = flags(
-        ("named", bool(candidate.named.all)),
-        ("begins", bool(start)),
-        ("ends", bool(end)),
-        ("none", not start and not end),
-    )
+    features = {"named": float(bool(candidate.named.all)), "none": float(not any(candidate.key))}
     features["months"] = 1.0 + length(candidate.key)
     features["later ones"] = float(len(ends) - bisect_right(ends, end or ""))
     features["earlier ones"] = float(bisect_left(ends, end or ""))
@@ -82,5 +77,4 @@ def _against_headings(pairing: Pairing, candidate: Candidate) -> Features:
         if length(candidate.key) == 2:
             month = int(start[5:7])
             features["financial quarter"] = 1.0 if (month - FIRST_MONTH) % 12 // 3 + 1 == quarter else -1.0
-            features["quarter of year"] = 1.0 if (month - 1) // 3 + 1 == quarter else -1.0
     return features

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.times.periods import NO_TIME
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, best_two, flags
+from flows.extraction.linking.features import Features, best_two
 from flows.extraction.linking.figures.named import Candidate, Place
-from flows.extraction.linking.figures.page import Page
 
 
 @dataclass(eq=False, slots=True)
@@ -44,7 +43,7 @@ class Claimed:
         return self.score * self.bodies[0][0]
 
 
-def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
+def of_claims(claims: Sequence[Claimed]) -> Iterator[Features]:
     """Yield the features of each claim of a document, by itself and beside the others."""
     alike: dict[object, list[Claimed]] = defaultdict(list)
     by_body: dict[Body, float] = defaultdict(float)
@@ -53,29 +52,16 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         by_body[claim.body.key] += claim.likelihood
     total = sum(by_body.values())
     best = {key: best_two(one.likelihood for one in group) for key, group in alike.items()}
-    for number, claim in enumerate(claims):
-        sentence, (first, second) = claim.place.sentence, best[claim.key]
-        features = _of_parts(claim) | {
+    for claim in claims:
+        first, second = best[claim.key]
+        yield _of_parts(claim) | {
             "product": claim.likelihood,
+            "tabled": float(claim.place.tabled is not None),
             "claims": float(len(claims)),
             "mean of claims": total / len(claims),
-            "alike": float(len(alike[claim.key])),
             "best alike": second if first == claim.likelihood else first,
             "share of body": by_body[claim.body.key] / max(total, 1e-9),
-            "bodies with figures": float(len(by_body)),
         }
-        for name, step in (("before", -1), ("behind", 1)):
-            if 0 <= number + step < len(claims):
-                other = claims[number + step]
-                features[f"likelihood {name}"] = other.likelihood
-                features[f"body of {name}"] = 1.0 if other.body is claim.body else -1.0
-        yield features | flags(
-            (f"kind {claim.body.sort}", True),
-            ("tabled", claim.place.tabled is not None),
-            ("in cell", claim.place.column >= 0),
-            ("named in sentence", claim.body.named.any_in((sentence.start, sentence.end))),
-            (f"block {claim.place.block.kind}", True),
-        )
 
 
 def _of_parts(claim: Claimed) -> Features:
