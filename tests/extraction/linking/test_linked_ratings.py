@@ -75,7 +75,7 @@ def test_every_grade_has_candidates_near_it_and_their_number_is_bounded() -> Non
     one = unjudged(document(sentence * 60))
     assert len(one.grades) == 120
     for grade in one.grades[:: len(GRADES)]:
-        assert 2 <= len(areas_of(one.document, grade)) <= 60
+        assert 2 <= len(areas_of(one.document, grade, {})) <= 60
         assert len(bodies_of(one.document, grade)) == 2
 
 
