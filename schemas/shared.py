@@ -88,8 +88,8 @@ def quote() -> Any:
     """The column for the best passage of a fact."""
     return fields.text(
         "Passage",
-        "The best passage for this row, word for word as in the document: primary source before secondary, explicit "
-        "before inferred, then the earliest. May run over several lines.",
+        "The best passage for this row, word for word as in the document: primary source before secondary, then the "
+        "earliest. May run over several lines.",
     )
 
 

@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.cli import DONE, main
-from flows.consolidation.facts import INFERRED
 from flows.consolidation.review import KINDS, Item, counted, counts, review
 from flows.options import USAGE
 from schemas.stored import Stored
@@ -183,14 +182,11 @@ def test_counts_know_every_kind_and_what_people_have_settled(tmp_path: Path, rel
         quarantined("corrections", "correction-stale", '"x"', row_id="gone"),
         quarantined("ratings", "rejected", '"x"', rating_id="wrong"),
     ]
-    evidence = tables["evidence"].to_pylist()
-    alone = {**evidence[0], "evidence_id": "x", "row_id": "alone", "rule": f"rating{INFERRED}", "supports": True}
     ratings = [{**row, "conflicting": True} for row in tables["ratings"].to_pylist()]
     unsure = {**ratings[0], "rating_id": "alone", "confidence": 0.5, "conflicting": False}
     settled = {**ratings[0], "rating_id": "settled", "confidence": 0.5, "corrected": "confirmed"}
     for name, rows in {
         "quarantine": refused,
-        "evidence": [*evidence, {**alone, "table": "ratings"}],
         "ratings": [*ratings, unsure, settled],
         "disruptions": [{**row, "corrected": "confirmed"} for row in tables["disruptions"].to_pylist()],
     }.items():

@@ -13,8 +13,6 @@ from flows.extraction.claims import slug
 Row = dict[str, object]
 # All measurements, written by `make accuracy`; a part of releases.
 ACCURACY = Path(__file__).with_name("accuracy.json")
-# Rules whose names end like this infer claims from the surrounding text; all other rules find explicit statements.
-INFERRED = "-context"
 # Cached, since the same names occur in many claims.
 slugged = lru_cache(maxsize=100_000)(slug)
 

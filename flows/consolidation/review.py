@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 
 from flows.consolidation import steps
-from flows.consolidation.facts import INFERRED
 from flows.refusals import WrongPath
 from flows.storing.engine import opened
 from schemas.files import readable
@@ -34,7 +33,6 @@ KINDS: Mapping[str, str] = {
     "conflict": "published rows that another document or row contradicts",
     "two-figures": "figures that differ, of the same thing and in the same document",
     "sum": "figures that are more than their total allows",
-    "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
     "below-threshold": "facts that are likelier right than not, for a person to confirm",
     "quarantine": "files and rows that were not published",
 }
@@ -152,7 +150,6 @@ def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored])
     database.execute(f"CREATE OR REPLACE VIEW unsettled AS {steps.query('unsettled')}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "two_figures", "uncertain"))
     return " UNION ALL ".join(parts).format(
-        inferred=INFERRED,
         keys=KEYS,
         below_threshold=BELOW_THRESHOLD,
         said=[f"$.{name}" for name in _DESCRIBING],

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.consolidation import disruptions, facts, stakeholders
-from flows.consolidation.facts import INFERRED, slugged
+from flows.consolidation.facts import slugged
 from flows.consolidation.flat import flat_files, from_files
 from flows.reading.document import Document
 from flows.storing.engine import limit
@@ -43,7 +43,6 @@ _BETWEEN = (
 _FILES, _BYTES = 16, 2_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
-CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
@@ -53,10 +52,10 @@ CREATE MACRO judged(rule) AS rule = '{JUDGED}';
 CREATE MACRO part_of("table", body_id, area, measure, fact) AS CASE "table"
   WHEN 'ratings' THEN body_id || '.' || area WHEN 'disruptions' THEN body_id || '.' || measure ELSE fact
 END;
--- Lowest is what people say, then primary sources, what is said outright, what is earliest: in one number without ties,
--- of 3 bits, then 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
+-- Lowest is what people say, then primary sources, then what is earliest: in one number without ties, of 2 bits, then
+-- 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
 CREATE MACRO ranked(rule, number, primary_source, place, start, "end", position) AS (((((
-  CASE WHEN by_hand(rule) THEN 0 ELSE 4 END + CASE WHEN primary_source THEN 0 ELSE 2 END + inferred(rule)::INT
+  CASE WHEN by_hand(rule) THEN 0 ELSE 2 END + CASE WHEN primary_source THEN 0 ELSE 1 END
 )::HUGEINT * {1 << 28} + place) * {1 << 32} + start) * {1 << 32} + "end") * {1 << 12} + number) * {1 << 20} + position;
 """
 _WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"

@@ -11,7 +11,6 @@ from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, do
 REPORT = document("report", publisher="HMICFRS")
 NEWS = document("news", publisher="The Daily Example")
 EARLIER, LATER = Passage(0, 9), Passage(20, 29)
-INFERRED = {"rule": "rating-context"}
 
 
 @pytest.mark.parametrize(
@@ -22,10 +21,6 @@ INFERRED = {"rule": "rating-context"}
         # A body that passes on its own grade is none.
         (((NEWS, {}), (document("unit", publisher=UNIT.name), {})), ("news", EARLIER)),
         (((NEWS, {}), (document("other", publisher=FORCE.name), {})), ("news", EARLIER)),
-        # Then what is said outright before what is inferred.
-        (((NEWS, INFERRED), (document("other"), {})), ("other", EARLIER)),
-        (((NEWS, {}), (REPORT, INFERRED)), ("report", EARLIER)),
-        (((NEWS, {"rule": "rating-context"}), (NEWS, {"passage": LATER})), ("news", LATER)),
         # Then the earliest.
         (((document("a", published_on="2023-04"), {}), (document("b", published_on="2023-03"), {})), ("b", EARLIER)),
         (((document("a"), {}), (document("b", published_on="2023-03"), {})), ("b", EARLIER)),

@@ -23,12 +23,6 @@ def test_the_primary_source_stands_against_many() -> None:
     }
 
 
-def test_what_is_said_outright_stands_against_what_is_inferred() -> None:
-    inferred = replace(RATING, grade="adequate", rule="rating-context", passage=Passage(20, 29))
-    found = tables((document("a"), [inferred]), (document("b"), [RATING]))
-    assert found["ratings"][0]["grade"] == "good"
-
-
 def test_more_documents_stand_against_fewer() -> None:
     adequate = replace(RATING, grade="adequate")
     found = tables((document("a"), [RATING]), (document("b"), [adequate]), (document("c"), [adequate]))

@@ -69,13 +69,6 @@ def test_a_rule_that_was_often_wrong_is_looked_at_the_worst_first(monkeypatch: p
     ]
 
 
-def test_one_inferred_passage_is_looked_at_and_two_are_not() -> None:
-    inferred = replace(RATING, rule="rating-context")
-    rating = "emsou.serious-and-organised-crime.2023-03"
-    assert seen(tables((document("a"), [inferred]))) == [("one-inferred-passage", rating)]
-    assert seen(tables((document("a"), [inferred]), (document("b"), [inferred]))) == []
-
-
 def test_decisions_of_people_that_are_not_in_force_come_first() -> None:
     found = tables((document("a"), [RATING]), (document("b"), [replace(RATING, grade="adequate")]))
     found["quarantine"] = [

@@ -1,9 +1,9 @@
 -- One row for each claim about a grade, with whether it supports the grade of the rating. If claims contradict each
--- other, this grade is chosen by, in this order: a primary source, an explicit statement, the most documents, the most
--- passages, the earliest passage, the better grade.
+-- other, this grade is chosen by, in this order: a primary source, the most documents, the most passages, the earliest
+-- passage, the better grade.
 WITH given AS (
   SELECT
-    fact, grade, bool_or(primary_source) AS primary_source, bool_and(inferred(rule)) AS inferred,
+    fact, grade, bool_or(primary_source) AS primary_source,
     count(DISTINCT document_id) AS documents, count(DISTINCT struct_pack(place, start, "end")) AS passages,
     arg_min(struct_pack(place, start, "end"), rank) AS earliest
   FROM ratings_ranked
@@ -13,8 +13,7 @@ standing AS (
   SELECT fact, count(*) > 1 AS conflicting, arg_min(
     given.grade,
     struct_pack(
-      secondary := NOT primary_source, inferred, documents := -documents, passages := -passages, earliest,
-      grade_rank
+      secondary := NOT primary_source, documents := -documents, passages := -passages, earliest, grade_rank
     )
   ) AS standing
   FROM given
