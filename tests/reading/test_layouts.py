@@ -13,7 +13,7 @@ from tests.gold.measure import compare
 
 LAYOUTS = Path(__file__).parent / "layouts"
 # What is known to go wrong: how many facts of a layout are lost, and how many are found that are none.
-LOST: dict[str, int] = {"14-pcc-news": 1, "35-national-broadsheet": 1}
+LOST: dict[str, int] = {"11-force-news-2015": 1, "14-pcc-news": 1}
 WRONG: dict[str, int] = {}
 
 

@@ -44,8 +44,8 @@ class Linked(NamedTuple):
 def decoded(work: FigureWork, threshold: float = 0.0) -> list[Linked]:
     """Return the claims of a judged document from probability `threshold` on, in order of position.
 
-    A claim joins the first fact with its figure that it agrees with; without one it is a new fact. All claims of a fact
-    get the content of the likeliest.
+    A claim joins the first fact with its figure that it agrees with; without one it is a new fact or, unless it stands
+    apart from all known facts with its figure, is dropped. All claims of a fact get the content of the likeliest.
     """
     scores = work.scores.get("claim", ())
     every = [with_content(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
@@ -56,7 +56,7 @@ def decoded(work: FigureWork, threshold: float = 0.0) -> list[Linked]:
         known = facts[one.figure]
         if agreeing := next((fact for fact in known if agree(one, fact[0])), None):
             agreeing.append(one)
-        else:
+        elif all(_are_apart(one, fact[0]) for fact in known):
             known.append([one])
     kept = [linked for known in facts.values() for fact in known for linked in _with_best_content(fact)]
     # The share in "128 (24 per cent)" belongs to the count and makes no claim of its own.
@@ -71,6 +71,12 @@ def _with_best_content(fact: Sequence[Linked]) -> Iterator[Linked]:
     given = {name: number for one in reversed(fact) for name, number in one.numbers.items() if number is not None}
     for one in fact:
         yield best._replace(claim=one.claim, probability=one.probability, numbers=dict(best.numbers) | given)
+
+
+def _are_apart(one: Linked, other: Linked) -> bool:
+    """Whether two equal numbers may be two facts: one stands in a table cell, or both in the same sentence."""
+    place, beside = one.claim.place, other.claim.place
+    return max(place.column, beside.column) >= 0 or place.sentence is beside.sentence
 
 
 def agree(one: Linked, other: Linked) -> bool:
