@@ -54,7 +54,7 @@ def _is_headed_card(pieces: Sequence[Piece], at: int) -> bool:
     heading, number, label = pieces[at : at + 3] if at + 2 < len(pieces) else [None] * 3
     if heading is None or number is None or label is None or heading.kind != "heading" or number.kind != label.kind:
         return False
-    return label.kind == "paragraph" and label.text[0].islower() and _is_number_card(pieces, at + 1)
+    return label.kind == "paragraph" and label.text[:1].islower() and _is_number_card(pieces, at + 1)
 
 
 def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:

@@ -97,7 +97,7 @@ def parsed(text: str, first: int = 1) -> object:
     """Return the content of a YAML text; `first` is the number of its first line in its file. Raises `WrongFile`."""
     try:
         content: object = yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = next((says for kind, says in _SAYS.items() if isinstance(error, kind)), "is not YAML")
         line = mark.line + first if mark else first

@@ -48,17 +48,25 @@ def _marked(folder: Path) -> IO[bytes]:
 
 
 def _delete(folder: Path, mark: IO[bytes]) -> None:
+    """Delete a folder, its mark last, so that the next process takes up what this one leaves if it is killed here."""
+    with suppress(OSError):
+        for each in folder.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each, ignore_errors=True)
+            elif each.name != _IN_USE:
+                each.unlink()
+    mark.close()  # some network file systems delete no open file
     shutil.rmtree(folder, ignore_errors=True)
-    mark.close()
 
 
 @cache
 def _delete_abandoned(parent: str) -> None:
     """Delete the temporary folders of processes that were killed: a lock ends with its process."""
     for folder in Path(parent).glob(f"{_PREFIX}*"):
-        with suppress(OSError), (folder / _IN_USE).open("rb") as mark:
+        # "r+b" fails for whatever is no file of ours, where "rb" could wait for ever.
+        with suppress(OSError), (folder / _IN_USE).open("r+b") as mark:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            _delete(folder, mark)
 
 
 def written_whole(path: Path, content: bytes) -> None:

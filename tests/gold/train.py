@@ -114,8 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ratings = sum(len(lesson.ratings) for lesson in taught)
     about = CARD.format(documents=len(taught), ratings=ratings, kinds=cards.kinds_of(kinds))
     card = cards.card(about, kinds, at_thresholds, bins, "ratings")
-    model.save(folder / "area-words.json")
     cards.publish(judges, bins, f"{card}\n## Where ratings of sets are lost\n\n{stages(kinds)}", folder)
+    model.save(folder / "area-words.json")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Temporary folders end with their process, also with one that was killed: the next process removes them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,11 @@ MAKES = (
 )
 
 
-def made(folder: Path, then: str) -> None:
+def made(folder: Path, then: str, seconds: float | None = None) -> None:
     subprocess.run(
-        [sys.executable, "-c", MAKES + then], env={"PYTHONPATH": ":".join(sys.path), TEMP_DIRECTORY: str(folder)}
+        [sys.executable, "-c", MAKES + then],
+        env={"PYTHONPATH": ":".join(sys.path), TEMP_DIRECTORY: str(folder)},
+        timeout=seconds,
     )
 
 
@@ -37,3 +40,25 @@ def test_what_a_killed_process_left_goes_with_the_next_one(tmp_path: Path, monke
     assert len([*tmp_path.iterdir()]) == len([*others, alive, "left"])
     made(tmp_path, "print('ends as it should')")
     assert sorted(tmp_path.iterdir()) == sorted([*others, alive.path])
+
+
+def test_what_a_process_left_that_was_killed_while_it_deleted_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TEMP_DIRECTORY, str(tmp_path))
+    files = "[(made.path / str(number)).touch() for number in range(20)]; "
+    kills = (
+        "from pathlib import Path; unlink, deleted = Path.unlink, []; "
+        "Path.unlink = lambda path: os.kill(os.getpid(), 9) if len(deleted) > 8 else deleted.append(unlink(path)); "
+    )
+    made(tmp_path, f"{files}{kills}del made")
+    assert [*tmp_path.glob("inspection-facts-*/[0-9]")]
+    alive = TemporaryFolder()
+    made(tmp_path, "pass")
+    assert [*tmp_path.iterdir()] == [alive.path]
+
+
+def test_what_is_no_file_of_ours_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "inspection-facts-x").mkdir()
+    os.mkfifo(tmp_path / "inspection-facts-x" / ".in-use")
+    made(tmp_path, "print(made.path)", 20)

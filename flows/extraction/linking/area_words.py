@@ -66,7 +66,7 @@ def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[li
 
     def stems_in(part: Sentence | Block) -> Iterator[str]:
         first, last = document.edges(part)
-        return _stems(document, areas, first, min(last, first + MOST_TOKENS))
+        return _stems(document, areas, first, min(last, first + MOST_TOKENS - 1))
 
     @cache
     def beside(index: int) -> list[str]:

@@ -28,6 +28,12 @@ INSPECTED = re.compile(
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
 )
+# Words that show that a sentence is about another inspection than that of the grades, or of a kind that does not grade:
+# "was |last inspected in 2021", "its |previous inspection", "|custody". Reads text in lower case.
+ANOTHER_VISIT = re.compile(
+    r"\b(?:last\s+(?:\w+\s+){0,2}(?:inspect|visit|assess|examin|rated|graded)\w*|previous(?:ly)?|earlier|prior|next|again|"
+    r"will|due\s+to|planned|had\s+been|before\s+that|custody|(?:child\s+protection|joint|thematic)\s+inspections?)\b"
+)
 # A report covers inspections of its own year and this many years before.
 LATEST = 2
 
@@ -66,7 +72,7 @@ def _told_of_others(analysis: Analysis, stated: Collection[StatedRating]) -> set
     kinds, rated = {one.body.kind for one in stated}, {one.area for one in stated}
     told = [(one.at.sentence.index, "grade", not one.historic) for one in stated]
     for hit in analysis.areas:
-        if (codes := hit.term.codes)[0] not in PILLARS:
+        if (codes := hit.term.codes)[0] not in {"overall", *PILLARS}:
             told.append((analysis.index_at(hit.start), "area", any(area_for(codes, kind) in rated for kind in kinds)))
     fitting = {(index, what) for index, what, fits in told if fits}
     return {index for index, what, _ in told if (index, what) not in fitting}
@@ -79,9 +85,11 @@ def _end(edtf: str) -> tuple[int, int]:
 
 def _is_about_another_inspection(analysis: Analysis, sentence: Sentence, main: Body | None) -> bool:
     """Whether a sentence is about an inspection of another time, kind or body than that of the grades."""
-    here = {m.body for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind in INSPECTED_KINDS}
-    ungraded = NO_GRADES.search(analysis.text, sentence.start, sentence.end)
-    return ungraded is not None or (len(here) == 1 and main not in here)
+    start, end = sentence.start, sentence.end
+    if ANOTHER_VISIT.search(analysis.view.folded, start, end) or NO_GRADES.search(analysis.text, start, end):
+        return True
+    here = {m.body for m in analysis.mentions_in(start, end) if m.body.kind in INSPECTED_KINDS}
+    return len(here) == 1 and main not in here
 
 
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:

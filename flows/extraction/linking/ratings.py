@@ -30,7 +30,7 @@ LINKED, TABLE = "linked", "rating-table"
 # Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
 MOST_APART = 14
 # What else a sentence may hold that is nothing but a grade: "Judgment: |.".
-ALONE = re.compile(rf"\W*(?:{GRADE_LABEL})?\W*", re.IGNORECASE)
+ALONE = re.compile(rf"\W*+(?:{GRADE_LABEL})?\W*+", re.IGNORECASE)
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
 # Returns the saved judges.
@@ -104,8 +104,9 @@ class _Claims:
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
     def linked(self, one: StatedRating, sharing: Sequence[StatedRating]) -> RatingClaim:
-        """Return the claim of a linked rating; its passage spans grade, area and body, as near as they stand.
-        `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too."""
+        """Return the claim of a linked rating; its passage spans grade, area and body in the sentence of the grade,
+        and the area above a grade that stands alone. `sharing`: the ratings with the same grade word and area, whose
+        bodies belong to the passage too."""
         area = _area_near(self.work, one)
         named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]

@@ -126,14 +126,16 @@ class Named:
 
     @cached_property
     def of_page(self) -> Group | None:
-        """The body whose page it is, else the only inspected body that the document names; if it names none, the only
-        one of the places of its publisher and other organisations. None if it names inspectorates of other fields: its
-        grades may be theirs."""
+        """The body whose page it is, if no other of its kind is named, else the only inspected body that the document
+        names; if it names none, the only one of the places of its publisher and other organisations. None if it names
+        inspectorates of other fields: its grades may be theirs."""
         analysis = self.analysis
         if any(body.kind == "inspectorate" and body.body_id not in graders() for body in analysis.mentions_of):
             return None
+        named = {body for body in analysis.mentions_of if body.kind in INSPECTED_KINDS}
         owners = {body for body in analysis.owners if self.kind in (None, body.kind)}
-        named = owners if len(owners) == 1 else {body for body in analysis.mentions_of if body.kind in INSPECTED_KINDS}
+        if len(owners) == 1 and all(body.kind != owner.kind for owner in owners for body in named - owners):
+            named = owners
         if not named:
             publisher = analysis.publisher
             kin = [body for other in analysis.mentions_of for body in kin_of(other)]

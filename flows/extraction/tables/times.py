@@ -16,7 +16,7 @@ from flows.reading.blocks import Cell
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 # "2018/19" is the time of a round of inspections, not the date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
-VISIT = re.compile(r"\binspect", re.IGNORECASE)
+VISIT = re.compile(r"\binspect(?!orate)", re.IGNORECASE)
 # "July 2022" or "3 July 2022" in the header of a column.
 MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
@@ -45,14 +45,16 @@ def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str:
 
 def years_behind(analysis: Analysis, heads: Collection[Cell], when: Cell) -> range | None:
     """Return the years of which a report is whose headers only give the time of the inspection: from the first year in
-    `when`, the cell with the time, to the one after the last. None if the headers give the time of the report."""
+    `when`, the cell with the time, to the one after the last. None if the headers give the time of the report, or no
+    years in order."""
     text, span = analysis.text, (when.start, when.end)
     are_reports = any(says(analysis, head, Said.PUBLISHED) for head in heads)
     are_visits = not are_reports and any(VISIT.search(text, head.start, head.end) for head in heads)
     is_month = are_reports and MONTH_OF.search(text, *span)
-    said = (not is_month and ROUND.search(text, *span)) or (are_visits and YEAR.search(text, *span))
-    first = int(said.group()[:4]) if said else 0
-    return range(first, first // 100 * 100 + int(said.group()[-2:]) + 2) if said else None
+    said = None if is_month else ROUND.search(text, *span)
+    years = [said.group()] if said else YEAR.findall(text, *span) if are_visits else []
+    first = int(years[0][:4]) if years else 0
+    return range(first, first // 100 * 100 + int(years[-1][-2:]) + 2) or None if years else None
 
 
 def edtf(said: str) -> str | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from flows.reading.heads import GRADES
-from flows.reading.plain.front_matter import FRONT_MATTER
+from flows.reading.plain.front_matter import stated_in_front
 from flows.reading.plain.furniture import SHORTEST_TEXT, comments_from, heads_others, is_furniture
 
 LineKind = Literal["heading", "bullet", "row", "prose", "furniture"]
@@ -60,8 +60,8 @@ def lines_of(text: str, markdown: bool = False) -> list[Line]:
     comments = comments_from(text, pieces)
     items = {start for start, end in pieces if not text[start].isalpha() and _ITEM_NUMBER.match(text, start, end)}
     lines: list[Line] = []
-    front = FRONT_MATTER.match(text) if markdown else None
-    among_others, notes = False, _notes(text, front.end() if front else 0)
+    _, front = stated_in_front(text) if markdown else ({}, 0)
+    among_others, notes = False, _notes(text, front)
     for number, (mark, end) in enumerate(pieces):
         start = _behind_number(text, mark, end)
         note = bisect_right(notes, (mark, len(text))) - 1

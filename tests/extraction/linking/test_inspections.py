@@ -48,7 +48,10 @@ def test_who_publishes_grades_may_have_given_them(text: str, publisher: str, ins
     [
         ("Inspectors visited in June 2023.", "2023-06"),
         ("Inspectors looked at how it prevents crime in June 2023.", "2023-06"),
+        ("Overall, inspectors visited in June 2023.", "2023-06"),
         ("Inspectors looked at its vetting in June 2023.", None),
+        ("Inspectors will visit again in November 2023.", None),
+        ("It had previously been inspected in May 2022.", None),
         ("It was inspected in June 2022 and judged inadequate at preventing crime then.", None),
     ],
 )

@@ -100,7 +100,8 @@ class AreaLexicon:
                 words = [folded[token.start : token.end] for token in tokens[max(0, first - REACH) : stop + 1]]
                 code, more, after = manner_of(words[: min(first, REACH)], words[-1] if stop < len(tokens) else "")
                 first, stop = first - more, stop + after
-            behind = view.text[tokens[stop - 1].end :][:2]
+            end = tokens[stop - 1].end
+            behind = view.text[end : end + 2]
             if stop <= last or (behind[:1] == "-" and behind[1:].islower()):  # "our value|-for-money arrangements"
                 continue
             # The words of the manner, taken in above, may belong to the hit before: then the two hits are joined.
