@@ -1,6 +1,6 @@
 """Read the cells that are grades: the current grade, an earlier grade beside it, and the year given for a grade.
 
-"Good ↔", "RI ↓", "Good (2016 judgment)", "Good, last time: adequate", "Requires improvement (good)", "↑ from good".
+"Good ↔", "RI ↓", "Good (2016 judgment)", "Good, last time: adequate", "Good (Round 1: good)", "↑ from good".
 Marks and arrows are ignored; a cell with any word that does not go with a grade is text that happens to hold a grade.
 """
 
@@ -17,6 +17,9 @@ from flows.reading.blocks import Cell
 Short = tuple[int, int, str]
 GRADE = re.compile(rf"(?<![\w-])(?:{ANY})(?![\w-])", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER = re.compile(rf"[1-9]|{YEAR.pattern}")
+# Between a grade and an earlier one: "Good| (|good)", "Good| (Round 1: |good)".
+IN_BRACKETS = re.compile(r"\W*\(\s*(?:round [1-9]\W+)?", re.IGNORECASE)
 ARROW = re.compile(r"\W*(?:[→➔➜⇒▶►]|[-–—=]>)\W*")
 WORD = re.compile(r"\w+")
 NOTE = re.compile(r"\[\w{1,2}\]")  # the number of a footnote
@@ -68,8 +71,8 @@ def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[Cell
 
 
 def _goes_with_a_grade(words: str) -> bool:
-    """Whether words beside a grade are only marks, years and words that go with a grade."""
-    return not NO_MARKS.search(words) and all(word in SAID or YEAR.fullmatch(word) for word in _words(words))
+    """Whether words beside a grade are only marks, years, numbers of rounds and words that go with a grade."""
+    return not NO_MARKS.search(words) and all(word in SAID or NUMBER.fullmatch(word) for word in _words(words))
 
 
 def _single(grade: Short, before: str, behind: str) -> tuple[CellGrade, ...]:
@@ -87,7 +90,7 @@ def _pair(one: Short, other: Short, before: str, between: str, behind: str) -> t
     cues = {*words_between} - BESIDE
     if ARROW.fullmatch(between) or cues & NOW or (words_between == ["to"] and "from" in words_before):
         return second, replace(first, is_earlier=True)
-    in_brackets = not words_between and between.rstrip().endswith("(") and behind.lstrip().startswith(")")
+    in_brackets = IN_BRACKETS.fullmatch(between) and behind.lstrip().startswith(")")
     if in_brackets or (cues and cues <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)
     return ()

@@ -45,6 +45,12 @@ GRADES = {
         TWO + table("# Force | # Preventing crime | # Managing offenders", "Kent | Good | Adequate"),
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
     ),
+    "the grade of an earlier round stands in brackets": (
+        ONE + table("# Area | # Grade", "Preventing crime | Good (Round 1: Adequate)",
+                    "Vetting | Good (Round 1: Good)"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate"), (KENT, "vetting", "good"),
+         (KENT, "vetting", "was good")},
+    ),
     "the grade before stands in brackets": (
         TWO + table("# Force | # Preventing crime", "Kent | Good (Requires improvement)",
                     "Essex | Adequate (no change)"),
