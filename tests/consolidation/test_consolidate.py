@@ -28,7 +28,7 @@ ratings = st.builds(
     body=st.sampled_from([UNIT, FORCE]),
     grade=st.sampled_from(["good", "adequate", "inadequate"]),
     historic=st.booleans(),
-    rule=st.sampled_from(["rating-judged", "rating-context"]),
+    rule=st.sampled_from(["rating-judged", "rating-table"]),
     report_published_on=st.sampled_from([None, "2023-03-02", "2023-03", "2019"]),
 )
 figures = st.builds(

@@ -143,7 +143,7 @@ def test_passages_that_say_otherwise_stay_and_contradict() -> None:
 
 
 def test_a_passage_that_says_the_amended_value_supports_it() -> None:
-    other = replace(RATING, grade="adequate", rule="rating-context", passage=ELSEWHERE)
+    other = replace(RATING, grade="adequate", passage=ELSEWHERE)
     found = corrected(AMEND, claims=(RATING, other))
     assert found["ratings"][0]["grade"] == "adequate"
     assert {e["start"]: e["supports"] for e in found["evidence"]} == {0: False, 20: True}

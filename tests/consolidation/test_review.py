@@ -10,6 +10,7 @@ from flows.consolidation import facts
 from flows.consolidation.facts import Row
 from flows.consolidation.review import KINDS, Item
 from flows.extraction.claims import Claim, Passage
+from schemas.evidence import JUDGED
 from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables, to_review
 
 
@@ -113,10 +114,10 @@ def test_figures_of_other_things_are_not_looked_at(cells: dict[str, object]) -> 
     assert seen(tables((document("a"), [FIGURE, other]))) == []
 
 
-@pytest.mark.parametrize(
-    "claims", [[replace(RATING, rule="rating-context")], [replace(RATING, rule="rating-context"), FIGURE]]
-)
-def test_what_a_person_has_looked_at_is_settled(claims: Sequence[Claim]) -> None:
-    found = tables((document("a"), claims))
+@pytest.mark.parametrize("more", [[], [FIGURE]])
+def test_what_a_person_has_looked_at_is_settled(more: Sequence[Claim]) -> None:
+    unsure = replace(RATING, rule=JUDGED, probability=0.75)
+    found = tables((document("a"), [unsure, *more]))
+    assert [kind for kind, _ in seen(found)] == ["low-confidence"]
     found["ratings"][0]["corrected"] = "confirmed"
     assert seen(found) == []
