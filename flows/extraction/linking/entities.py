@@ -275,11 +275,8 @@ class Entities:
 
     @cached_property
     def is_on_fire(self) -> bool:
-        """Whether most bodies named are fire services; judged by words if no police or fire body is named."""
-        shares = self.share_of_kind
-        if not shares.keys() & KIND_WORDS.keys():
-            return is_on_fire(self.analysis.view.folded)
-        return shares.get("fire-service", 0.0) > 0.5
+        """Whether the document is on fire services rather than on the police."""
+        return is_on_fire(self.analysis.view.folded)
 
 
 def _without_overlaps(found: Iterable[Entity]) -> Iterable[Entity]:

@@ -6,7 +6,6 @@ A bare place ("Derbyshire") is a mention of form `place`: judges decide later if
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -31,7 +30,6 @@ INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
-AUTHORITY = re.compile(r"[A-Z][\w&,’' -]{2,50}? (?:Combined )?Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
@@ -52,13 +50,9 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
     return found[0] if len(found) == 1 or hit.term.form == "place" else None
 
 
-def _leaning(view: View, hits: list[Hit]) -> str:
-    """Return the kind a text is about, fire-service or territorial-force, by the names in it, else by its words."""
-    kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
-    police = kinds["territorial-force"] + kinds["regional-unit"]
-    fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
-    on_fire = fire > police if fire or police else is_on_fire(view.folded)
-    return "fire-service" if on_fire else "territorial-force"
+def _leaning(view: View) -> str:
+    """Return the kind a text is about, fire-service or territorial-force."""
+    return "fire-service" if is_on_fire(view.folded) else "territorial-force"
 
 
 def _in_mentioned_regions(view: View, hits: list[Hit]) -> list[Hit]:
@@ -156,7 +150,7 @@ def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | Non
     vocabularies. `when`: EDTF date of the text, if known; it decides between bodies that had the same name at different
     times."""
     hits = _in_mentioned_regions(view, names)
-    leaning = _leaning(view, hits)
+    leaning = _leaning(view)
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)
         for hit in hits
