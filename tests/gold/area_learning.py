@@ -33,7 +33,8 @@ def learn_areas(works: Sequence[RatingWork], taught: Sequence[Lesson], learner: 
             cases += [(around, area, weight / len(areas), fold) for area in areas]
     unseen = {fold: _fitted([case for case in cases if case[3] != fold]) for fold in set(learner.folds)}
     for work, own, fold in zip(works, words, learner.folds, strict=True):
-        work.likely_areas = [unseen[fold].likely_areas(around) for around in own]
+        work.likely_areas = [*map(unseen[fold].likely_areas, own)]
+        work.margins = [*map(unseen[fold].margins, own)]
     return _fitted(cases)
 
 

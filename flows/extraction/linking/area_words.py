@@ -10,21 +10,24 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from math import exp
 from pathlib import Path
 
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.text.stems import stem_of
-from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.entities import TOKEN, Entities, Entity
 
-# Shorter words say little about an area.
-LEAST_LETTERS = 4
+# Shorter words say little about an area, but for the numbers of lines that people call, as 999 and 101.
+LEAST_LETTERS, DIGITS_OF_LINES = 4, 3
 # How many lead-ins of a grade's block are read, and how many tokens of each of them and of the sentences beside it.
 MOST_LEADS, MOST_TOKENS = 2, 45
 # An area that is less likely is left out.
 LEAST = 0.002
 DIGITS = 4
 Likely = Mapping[str, float]
+# Where a word may stand, as `words_of_grades` tells.
+PARTS = ("in", "lead", "beside", "title")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +47,16 @@ class AreaWords:
         shares = {area: exp(score - most) for area, score in scores.items()}
         total = sum(shares.values())
         return {area: round(share / total, DIGITS) for area, share in shares.items() if share >= LEAST * total}
+
+    def margins(self, words: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+        """Return, for each of `PARTS` whose words speak of areas, how much more they add to each area than to the
+        best other; areas to which they add nothing are left out."""
+        sums: dict[str, dict[str, float]] = {part: {} for part in PARTS}
+        for word in words:
+            of_part = sums.get(word.partition(" ")[0])
+            for area, weight in self.weights.get(word, {}).items() if of_part is not None else ():
+                of_part[area] = of_part.get(area, 0.0) + weight
+        return {part: _before_others(scores) for part, scores in sums.items() if scores}
 
     def save(self, path: Path) -> None:
         """Write the model as JSON, a line for each word."""
@@ -92,8 +105,23 @@ def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[li
 
 
 def _stems(document: Entities, areas: Mapping[int, str], first: int, last: int) -> Iterator[str]:
-    """Yield the stems of the longer words from token to token, and of the words that name an area (`areas`)."""
+    """Yield the stems of the telling words from token to token, and of the words that name an area (`areas`)."""
     for token in range(first, last + 1):
-        for word in areas[token].split() if token in areas else document.tokens[token : token + 1]:
-            if len(word) >= LEAST_LETTERS and word[0].isalpha():
-                yield stem_of(word)
+        if document.tokens[token] == "#" and (number := TOKEN.match(document.text, document.starts[token])):
+            yield from stems_of([number.group()])
+        else:
+            yield from stems_of(areas[token].split() if token in areas else document.tokens[token : token + 1])
+
+
+def stems_of(words: Iterable[str]) -> Iterator[str]:
+    """Yield the stems of those words, in lower case, that may tell an area."""
+    for word in words:
+        if len(word) >= LEAST_LETTERS and word[0].isalpha():
+            yield stem_of(word)
+        elif len(word) == DIGITS_OF_LINES and word.isdecimal():
+            yield word
+
+
+def _before_others(scores: Mapping[str, float]) -> dict[str, float]:
+    best, second = nlargest(2, [0.0, 0.0, *scores.values()])
+    return {area: round(score - (second if score == best else best), DIGITS) for area, score in scores.items()}

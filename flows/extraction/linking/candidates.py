@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from heapq import nlargest
 
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
@@ -21,15 +22,15 @@ MOST_AREAS, MOST_BODIES = 6, 4
 MOST_LINES, MOST_IN_BLOCK = 50, 40
 # How many entities on either side of a grade are looked at in its bare line, which may list every police force.
 MOST_IN_LINE = 50
-# From this probability on, an area that words only speak of is a candidate.
-LEAST_UNNAMED = 0.2
+# From this probability on, an area that words only speak of is a candidate; so many of them are at most.
+LEAST_UNNAMED, MOST_UNNAMED = 0.1, 2
 # How many of the areas named in the title and the first sentence are candidates of every grade.
 MOST_OPENING = 3
 
 
 def areas_of(document: Entities, grade: Entity, likely: Likely) -> list[Entity | None]:
     """Return the areas a grade may be for, by position; last None for "no area named", unless bare lines decide.
-    `likely`: the areas that the words around it speak of; the likeliest is a candidate even if nothing names it."""
+    `likely`: the areas that the words around it speak of; the likeliest are candidates even if nothing names them."""
     if confined := _in_bare_lines(document, grade, "area"):
         return [part for entity in confined for part in document.parts.get(entity, [entity])]
     behind = bisect_left(document.places("area"), grade.token)
@@ -45,10 +46,10 @@ def areas_of(document: Entities, grade: Entity, likely: Likely) -> list[Entity |
 
 
 def _unnamed(document: Entities, grade: Entity, likely: Likely, named: Iterable[Entity]) -> list[Entity]:
-    """Return the area that the words around a grade speak of, placed at the grade, unless it is named near it."""
-    area = max(likely, key=lambda code: likely[code], default="overall")
+    """Return the areas that the words around a grade speak of, placed at the grade, unless they are named near it."""
     known = {"overall", *(document.code_of(each) for each in named)}
-    return [grade.read_as((area,), UNNAMED)] if likely.get(area, 0) >= LEAST_UNNAMED and area not in known else []
+    areas = nlargest(MOST_UNNAMED, likely, key=lambda code: likely[code])
+    return [grade.read_as((a,), UNNAMED) for a in areas if likely[a] >= LEAST_UNNAMED and a not in known]
 
 
 def bodies_of(document: Entities, grade: Entity) -> list[Body]:

@@ -58,7 +58,8 @@ def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> RatingWo
     work = RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
     refuse_more(len(work.grades) + len(work.tabled), "grades")
     model = area_words.load(MODELS / "ratings" / "area-words.json")
-    work.likely_areas = [model.likely_areas(words) for words in area_words.words_of_grades(work.document, work.grades)]
+    words = [*area_words.words_of_grades(work.document, work.grades)]
+    work.likely_areas, work.margins = [*map(model.likely_areas, words)], [*map(model.margins, words)]
     return work
 
 

@@ -8,7 +8,7 @@ among their rivals. Likely pairs are joined to ratings, which are scored alone (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from operator import attrgetter, itemgetter
 
@@ -55,6 +55,7 @@ class RatingWork:
         self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}  # by grade number
         # The areas that the words around each grade speak of, with their probabilities.
         self.likely_areas: Sequence[Likely] = [{}] * len(self.grades)
+        self.margins: Sequence[Mapping[str, Likely]] = [{}] * len(self.grades)
         self.areas: list[tuple[int, Entity | None]] = []  # the number of a grade and one of its candidate areas
         self.bodies: list[tuple[int, Body]] = []  # the number of a grade and one of its candidate bodies
         self.ratings: list[Rating] = []
@@ -92,7 +93,7 @@ class RatingWork:
         """Yield the features of each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
         of_area = cache(partial(habit.of_area, document))
-        of_code = cache(lambda number, code: words.spoken_of(code, self.likely_areas[number]))
+        of_code = cache(lambda number, code: words.spoken_of(code, self.likely_areas[number], self.margins[number]))
         around_grade = cache(partial(words.around, document, most=2, prefix="grade."))
         around_area = cache(partial(words.around, document, most=3, prefix="area."))
         of_place: Callable[[Entity], Features] = cache(

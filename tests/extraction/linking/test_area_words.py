@@ -45,6 +45,12 @@ def test_the_title_and_the_sentences_beside_are_read() -> None:
     assert {"title victim", "beside budget", "police"} <= first & second
 
 
+def test_a_number_as_long_as_that_of_a_line_is_a_word() -> None:
+    named = entities("Kent Police was rated inadequate, as calls to 101 took 45 minutes in 2023.")
+    (found,) = map(set, words_of_grades(named, named.grades))
+    assert {word for word in found if word[-1].isdigit()} == {"in 101", "title 101"}
+
+
 def test_a_document_without_grades_has_no_words() -> None:
     assert list(words_of_grades(entities("Kent Police was inspected."), [])) == []
 
@@ -59,6 +65,16 @@ def test_unlikely_areas_are_left_out() -> None:
     assert set(MODEL.likely_areas(["in crime"] * 3)) == {"preventing-crime"}
 
 
+def test_each_part_speaks_for_an_area_by_how_much_more_it_adds_to_it_than_to_others() -> None:
+    weights = {"in crime": {"preventing-crime": 3.0, "efficiency": -1.0}, "in rota": {"efficiency": 2.5}}
+    model = AreaWords({}, {**weights, "lead crime": {"preventing-crime": 1.0}})
+    margins = model.margins(["in crime", "in rota", "lead crime", "police", "title unknown"])
+    assert margins == {
+        "in": {"preventing-crime": 1.5, "efficiency": -1.5},
+        "lead": {"preventing-crime": 1.0},
+    }
+
+
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     MODEL.save(tmp_path / "areas.json")
     again = load(tmp_path / "areas.json")
@@ -71,6 +87,11 @@ def test_an_area_that_is_only_spoken_of_is_a_candidate_at_the_place_of_the_grade
     assert (found.codes, found.start) == (("investigating-crime",), named.grades[0].start)
 
 
-@pytest.mark.parametrize("likely", [{"preventing-crime": 0.9}, {"investigating-crime": 0.1}, {"overall": 0.9}, {}])
+def test_the_two_likeliest_areas_are_candidates() -> None:
+    likely = {"efficiency": 0.3, "investigating-crime": 0.4, "leadership": 0.2}
+    assert [area.code for area in unnamed(entities(), likely)] == ["investigating-crime", "efficiency"]
+
+
+@pytest.mark.parametrize("likely", [{"preventing-crime": 0.9}, {"investigating-crime": 0.05}, {"overall": 0.9}, {}])
 def test_an_area_that_is_named_or_unlikely_is_no_further_candidate(likely: dict[str, float]) -> None:
     assert not unnamed(entities(), likely)

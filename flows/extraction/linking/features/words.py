@@ -82,8 +82,10 @@ def _up_to_grade(words: Iterable[str]) -> list[str]:
     return list(islice(takewhile("<grade>".__ne__, words), MOST_OF_CLAUSE))
 
 
-def spoken_of(code: str, likely: Mapping[str, float]) -> Features:
-    """Describe how likely the words around a grade speak of an area, and how much likelier than of others."""
+def spoken_of(code: str, likely: Mapping[str, float], margins: Mapping[str, Mapping[str, float]]) -> Features:
+    """Describe how likely the words around a grade speak of an area, and how much likelier than of others; also how
+    much the words of each part (`margins`) speak for it."""
     own = likely.get(code, 0.0)
     others = max((share for area, share in likely.items() if area != code), default=0.0)
-    return {"spoken of": own, "spoken of before others": own - others}
+    of_parts = {f"spoken of {part}": margin[code] for part, margin in margins.items() if code in margin}
+    return {"spoken of": own, "spoken of before others": own - others, **of_parts}
