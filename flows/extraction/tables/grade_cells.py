@@ -7,7 +7,7 @@ Marks and arrows are ignored; a cell with any word that does not go with a grade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.grades import ANY, code_of
@@ -53,9 +53,9 @@ class CellGrade:
     year: str | None = None
 
 
-def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[CellGrade, ...]:
+def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = (), heads: Iterable[Cell] = ()) -> tuple[CellGrade, ...]:
     """Return the grade of a cell, or its two grades, the current one first; () if it is no grade or says more.
-    `shorts`: the short forms of grades in the cell."""
+    `shorts`: the short forms of grades in the cell; `heads`: the cells over it, which may name the times of its two."""
     if not 0 < cell.end - cell.start <= LONGEST:
         return ()
     words = ((*match.span(), code_of(match.group())) for match in GRADE.finditer(text, cell.start, cell.end))
@@ -67,7 +67,9 @@ def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[Cell
     beside = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if len(grades) not in (1, 2) or not all(map(_goes_with_a_grade, beside)):
         return ()
-    return _single(grades[0], *beside) if len(grades) == 1 else _pair(grades[0], grades[1], *beside)
+    if len(grades) == 1:
+        return _single(grades[0], *beside)
+    return _pair(grades[0], grades[1], *beside) or _in_turn(grades, beside, [_times_in(text, head) for head in heads])
 
 
 def _goes_with_a_grade(words: str) -> bool:
@@ -94,6 +96,22 @@ def _pair(one: Short, other: Short, before: str, between: str, behind: str) -> t
     if in_brackets or (cues and cues <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)
     return ()
+
+
+def _in_turn(grades: Sequence[Short], beside: Sequence[str], times: Sequence[Sequence[str]]) -> tuple[CellGrade, ...]:
+    """Return two grades with nothing but marks beside them, under a header that names two times: "2019 / 2022"."""
+    named = next((two for two in times if len({*two}) == len(two) == 2 == 1 + len({*map(len, two)})), None)
+    if named is None or any(map(_words, beside)):
+        return ()
+    pairs = zip(named, grades, strict=True)
+    return tuple(CellGrade(at, time == min(named), _year_of(time)) for time, at in sorted(pairs, reverse=True))
+
+
+def _times_in(text: str, head: Cell) -> list[str]:
+    """Return the years or numbers of rounds that a header names; "0000" for "previous", "9999" for "now"."""
+    words = _words(text[head.start : head.end])
+    said = ("0000" if word in EARLIER else "9999" if word in NOW else word for word in words)
+    return [word for word in said if word in ("0000", "9999") or NUMBER.fullmatch(word)]
 
 
 def _year_of(*words: str) -> str | None:

@@ -76,7 +76,9 @@ class HeadedTable:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
         cells = self.rows[row]
         begun = [column for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)]
-        said = {at: grades_in(self.analysis.text, cells[at], self._shorts_in(cells[at])) for at in begun}
+        heads = self.rows[: min(row, max(1, self.table.head_rows))]
+        over = {at: [head[at] for head in heads] for at in begun}
+        said = {at: grades_in(self.analysis.text, cells[at], self._shorts_in(cells[at]), over[at]) for at in begun}
         return {column: grades for column, grades in said.items() if grades}
 
     def _shorts_in(self, cell: Cell) -> list[Short]:

@@ -84,6 +84,50 @@ GRADES = {
         ONE + "<h2>Crime data integrity</h2>" + table("Overall judgment | Good"),
         {(KENT, "crime-data-integrity", "good")},
     ),
+    "the whole of an inspection of one area, with prose between and bodies in rows": (
+        "<h1>Crime data integrity</h1><p>HMICFRS went to two forces.</p>"
+        + table("# Force | # Overall grade | # Published", "Kent | Good | 3 May 2019", "Essex | Adequate | May 2019"),
+        {(KENT, "crime-data-integrity", "good"), (ESSEX, "crime-data-integrity", "adequate")},
+    ),
+    "a column with a header of its own is not of the area over the table": (
+        "<h1>Vetting</h1><p>HMICFRS went to two forces.</p>"
+        + table("# Force | # Overall | # Files", "Kent | Good | Adequate", "Essex | Good | Good"),
+        {(KENT, "vetting", "good"), (ESSEX, "vetting", "good")},
+    ),
+    "a question of one inspection begins like an area of another": (
+        "<h1>Police crime recording</h1><p>HMICFRS went to two forces.</p>"
+        + table("# Force | # Systems and processes | # Leadership and culture", "Kent | Good | Adequate"),
+        {(KENT, "crime-recording-systems-and-processes", "good"),
+         (KENT, "crime-recording-leadership-and-culture", "adequate")},
+    ),
+    "two grades in a cell under two years": (
+        ONE + table("# Area | # 2019 / 2022", "Preventing crime | <b>Good</b> <b>Adequate</b>", "Vetting | Good/Good"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate"), (KENT, "vetting", "good"),
+         (KENT, "vetting", "was good")},
+    ),
+    "two grades in a cell, the current first": (
+        ONE + table("# Area | # Now (previous)", "Preventing crime | Good Adequate"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate")},
+    ),
+    "two grades in a cell under one year": (
+        ONE + table("# Area | # 2022 | # Grade", "Preventing crime | Good Adequate | Good"), {(KENT, PREVENT, "good")},
+    ),
+    "rows of other inspectorates": (
+        ONE + table("# Inspectorate | # Area | # Grade", "HMICFRS | Preventing crime | Good",
+                    "Ofsted | Leadership | Good", "CQC | Vetting | Good"),
+        {(KENT, PREVENT, "good")},
+    ),
+    "columns of other inspectorates": (
+        ONE + table("# Area | # HMICFRS | # Ofsted", "Leadership | Good | Adequate"), {(KENT, "leadership", "good")},
+    ),
+    "tables under lines on other inspectorates": (
+        ONE + table("Preventing crime | Good") + "<h2>Schools</h2><p>Ofsted gave these.</p>"
+        + table("Leadership | Good") + "<h2>Our force, by HMICFRS</h2>" + table("Vetting | Good"),
+        {(KENT, PREVENT, "good"), (KENT, "vetting", "good")},
+    ),
+    "the controls of risks": (
+        ONE + table("# Risk | # Effectiveness of controls", "Preventing crime | Good", "Vetting | Adequate"), set(),
+    ),
     "the whole of an inspection of many areas": (
         ONE + "<h2>Crime data integrity</h2>" + table("Overall judgment | Good", "Preventing crime | Good"),
         {(KENT, "overall", "good"), (KENT, PREVENT, "good")},
