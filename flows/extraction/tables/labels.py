@@ -103,8 +103,8 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def is_of_areas(self) -> bool:
-        """Whether at least half of the rows with a grade open with an area."""
-        return any(self.area_codes) and sum(map(bool, self.area_codes)) >= len(self.area_codes) / 2
+        """Whether a row with a grade opens with an area."""
+        return any(self.area_codes)
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
