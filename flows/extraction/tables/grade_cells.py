@@ -33,6 +33,8 @@ EARLIER = frozenset(
 # After a grade, `COMPARED` words compare it with an earlier one; before a grade, `NOT` says none is given now.
 NOT, UP_OR_DOWN, NOW = "not", frozenset({"up", "down"}), frozenset({"current", "currently", "now"})
 COMPARED = frozenset(["as", "change", "new", "no", "not", "same", "since", "than", "unchanged"]) | UP_OR_DOWN
+# Times that words name in a header, in their order among years.
+TIMES = {**dict.fromkeys(EARLIER, "0000"), **dict.fromkeys(NOW, "9999")}
 # Other words that may stand beside a grade.
 BESIDE = frozenset(
     [
@@ -69,7 +71,8 @@ def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = (), heads: Iterab
         return ()
     if len(grades) == 1:
         return _single(grades[0], *beside)
-    return _pair(grades[0], grades[1], *beside) or _in_turn(grades, beside, [_times_in(text, head) for head in heads])
+    over = [] if any(map(_words, beside)) else [text[head.start : head.end] for head in heads]
+    return _pair(grades[0], grades[1], *beside) or _in_turn(grades, over)
 
 
 def _goes_with_a_grade(words: str) -> bool:
@@ -98,20 +101,13 @@ def _pair(one: Short, other: Short, before: str, between: str, behind: str) -> t
     return ()
 
 
-def _in_turn(grades: Sequence[Short], beside: Sequence[str], times: Sequence[Sequence[str]]) -> tuple[CellGrade, ...]:
-    """Return two grades with nothing but marks beside them, under a header that names two times: "2019 / 2022"."""
-    named = next((two for two in times if len({*two}) == len(two) == 2 == 1 + len({*map(len, two)})), None)
-    if named is None or any(map(_words, beside)):
-        return ()
-    pairs = zip(named, grades, strict=True)
-    return tuple(CellGrade(at, time == min(named), _year_of(time)) for time, at in sorted(pairs, reverse=True))
-
-
-def _times_in(text: str, head: Cell) -> list[str]:
-    """Return the years or numbers of rounds that a header names; "0000" for "previous", "9999" for "now"."""
-    words = _words(text[head.start : head.end])
-    said = ("0000" if word in EARLIER else "9999" if word in NOW else word for word in words)
-    return [word for word in said if word in ("0000", "9999") or NUMBER.fullmatch(word)]
+def _in_turn(grades: Sequence[Short], heads: Iterable[str]) -> tuple[CellGrade, ...]:
+    """Return two grades under a header that names two times, years or rounds: "2019 / 2022", "Now (previous)"."""
+    said = ([TIMES.get(word, word) for word in _words(head)] for head in heads)
+    times = ([time for time in words if time in TIMES.values() or NUMBER.fullmatch(time)] for words in said)
+    named = next((two for two in times if len(two) == len({*two}) == 2 and len({*map(len, two)}) == 1), [])
+    pairs = sorted(zip(named, grades, strict=False), reverse=True)
+    return tuple(CellGrade(at, time == min(named), _year_of(time)) for time, at in pairs)
 
 
 def _year_of(*words: str) -> str | None:

@@ -79,7 +79,7 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
     if _is_of_others(table, row, column) or has_lost_its_body(table, row, column):
         return []
     # Which area the unknown label of a table of areas means, judges decide.
-    if not areas and not table.is_of_areas and is_of_nothing_known(table, row):
+    if not areas and not table.row_codes and is_of_nothing_known(table, row):
         return []
     text, heads = table.analysis.text, table.heads_of(row, column)
     dated = next((head for head in heads if year_in(text, head)), None)
@@ -114,13 +114,12 @@ def _bodies_over(table: GradeTable, row: int, column: int) -> list[Group | None]
 def _is_of_others(table: GradeTable, row: int, column: int) -> bool:
     """Whether a cell is of other inspectors, or the header of its column says, beside the areas that it names, that its
     grades are not inspectors' ("Self-assessment", "Effectiveness of controls")."""
-    if is_of_other_inspectors(table, row, column):
-        return True
     head = table.head_of(column) or Cell(0, 0)
     areas = table.named.areas(head.start, head.end)
     edges = [head.start, *(edge for area in areas for edge in (area.start, area.end)), head.end]
-    beside = (Cell(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
-    return any(says(table.analysis, cell, Said.NO_GRADES) for cell in beside)
+    beside = map(Cell, edges[::2], edges[1::2])
+    are_none = any(says(table.analysis, cell, Said.NO_GRADES) for cell in beside)
+    return are_none or is_of_other_inspectors(table, row, column)
 
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:

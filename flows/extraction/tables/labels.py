@@ -40,7 +40,8 @@ class GradeTable(HeadedTable):
 
     def above(self, column: int) -> list[Cell]:
         """Return the headers of a column, the nearest first; a number is replaced by the list item that explains it."""
-        return [self.explained.get(_words(self, cell), cell) for cell in super().above(column)]
+        text = self.analysis.text
+        return [self.explained.get(text[cell.start : cell.end].strip(), cell) for cell in super().above(column)]
 
     @cached_property
     def explained(self) -> dict[str, Cell]:
@@ -86,25 +87,18 @@ class GradeTable(HeadedTable):
         return is_said or any(head in self.older for head in (*heads, self.title_of(row)))
 
     @cached_property
-    def area_codes(self) -> list[str | None]:
-        """For each row with a grade, the code of the area that its first label opens with; None without one."""
+    def row_codes(self) -> frozenset[str]:
+        """The codes of the areas that the first labels of rows with a grade open with."""
         rows = [row for row in range(len(self.rows)) if self.grades_of(row) and row not in self.head_rows]
-        firsts = [next(iter(self.labels(row).values()), None) for row in rows]
-        named = [opening(self.named, first) if first else None for first in firsts]
-        return [area.code if area else None for area in named]
+        firsts = [label for row in rows for label in [*self.labels(row).values()][:1]]
+        return frozenset(area.code for first in firsts if (area := opening(self.named, first)))
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the areas that open the rows with a grade or stand in headers and titles of rows."""
-        cells: list[Cell] = [cell for row in self.heads for cell in row]
-        cells += [self.rows[number][0] for number in self.titles]
-        named = (self.named.heading(cell.start, cell.end) for cell in cells)
-        return frozenset([*filter(None, self.area_codes), *(area.code for areas in named for area in areas[:1])])
-
-    @cached_property
-    def is_of_areas(self) -> bool:
-        """Whether a row with a grade opens with an area."""
-        return any(self.area_codes)
+        cells = [*(cell for row in self.heads for cell in row), *(self.rows[number][0] for number in self.titles)]
+        named = (self.named.heading(cell.start, cell.end)[:1] for cell in cells)
+        return self.row_codes.union(area.code for areas in named for area in areas)
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
@@ -198,13 +192,13 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
 def is_of_other_inspectors(table: GradeTable, row: int, column: int) -> bool:
     """Whether of the headers, labels and lines over a cell the nearest that names an inspectorate, or an inspected body
     by itself, names only inspectorates whose grades the tables do not hold, such as Ofsted."""
-    spans = [(cell.start, cell.end) for cell in table.heads_of(row, column)]
-    for start, end in chain(spans, ((lead.start, lead.end) for lead in table.leads(row))):
-        named = table.analysis.mentions_in(start, end)
-        if ids := {mention.body.body_id for mention in named if mention.body.kind == "inspectorate"}:
+    over = (Cell(lead.start, lead.end) for lead in table.leads(row))
+    for said in chain(table.heads_of(row, column), over):
+        bodies = [mention.body for mention in table.analysis.mentions_in(said.start, said.end)]
+        if ids := {body.body_id for body in bodies if body.kind == "inspectorate"}:
             return ids.isdisjoint(graders())
-        if any(mention.body.kind in INSPECTED_KINDS for mention in named):
-            return False
+        if any(body.kind in INSPECTED_KINDS for body in bodies):
+            break
     return False
 
 
@@ -214,10 +208,6 @@ def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
         return False
     headed = table.headed_by_bodies
     return column not in headed and not headed.isdisjoint(table.grades_of(row))
-
-
-def _words(table: HeadedTable, cell: Cell) -> str:
-    return table.analysis.text[cell.start : cell.end].strip()
 
 
 def names_bodies(named: Named, cell: Cell) -> bool:
@@ -253,13 +243,12 @@ def _without_name(table: GradeTable, row: int, column: int, cell: Cell) -> AreaA
     words = table.analysis.text[cell.start : cell.end]
     if not words[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
-    code = _said_in_part(table, row, column, words)
+    code = _said_in_part(table, body_of(table, row, column), {*words.lower().split()})
     return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end) if code else None
 
 
-def _said_in_part(table: GradeTable, row: int, column: int, said: str) -> str | None:
+def _said_in_part(table: GradeTable, group: Group | None, words: set[str]) -> str | None:
     """Return the only area, of those graded with the table's others, whose code has all words of "Responding"."""
-    words, group = set(said.lower().split()), body_of(table, row, column)
     kinds = {body.kind for body in group.bodies} if group else areas_by_kind()
     graded = [graded_in(kind) for kind in kinds if {area_for((c,), kind) for c in table.codes} <= graded_in(kind)]
     fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
