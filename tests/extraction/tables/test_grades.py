@@ -4,6 +4,8 @@ from pathlib import Path
 
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
+from flows.extraction.extracting import analysed, speakers_of
+from flows.extraction.tables.ratings import tabled_ratings
 from tests.cases import each_case
 from tests.extraction.tables.webpages import claims_of, page_of
 
@@ -448,6 +450,14 @@ GRADES = {
 def test_grades_are_of_what_their_heads_name(body: str, expected: set[tuple[str, str, str]], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, RatingClaim)]
     assert {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in found} == expected
+
+
+def test_judges_decide_on_unknown_labels_beside_a_known_area(tmp_path: Path) -> None:
+    rows = table("# Theme | # Grade", "Preventing crime | Good", "Picking up | Adequate", "Listening | Good")
+    (analysis,), (speakers,) = analysed([page_of(tmp_path, ONE + rows)])
+    tabled = tabled_ratings(analysis, speakers_of(speakers))
+    assert [entry.area and entry.area.code for entry in tabled.decided] == [PREVENT]
+    assert [entry.grade.grade for entry in tabled.open] == ["adequate", "good"]
 
 
 def test_a_row_of_dates_says_when_the_reports_of_its_columns_came_out(tmp_path: Path) -> None:
