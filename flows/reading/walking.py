@@ -23,6 +23,8 @@ _OF_TEXT = ("p", "li", "dd", "dt", "b", "strong")
 _LISTS = ("ul", "ol", "menu", "dir")
 _CAPTION = re.compile(r"(?<![a-z])(?:fig)?captions?(?![a-z])", re.IGNORECASE)
 _LONGEST_HEADING = 100
+# What heads the element that it is the first in.
+_HEADS = ("summary", "legend")
 _ENDS_NO_HEADING = (".", ",", ";", "!")
 
 
@@ -82,7 +84,7 @@ def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     if tag in _HEADINGS:
         walk.level = _HEADINGS[tag]
         _write(walk, place, Piece("heading", text_of(element), level=walk.level))
-    elif tag in ("summary", "legend"):
+    elif tag in _HEADS:
         _write(walk, place, Piece("heading", text_of(element), level=min(6, walk.level + max(1, place.folded))))
     elif tag in _LISTS:
         _list(walk, element, place)
@@ -104,7 +106,10 @@ def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
             place = replace(place, kind="quotation")
         elif tag == "details":
             place = replace(place, folded=place.folded + 1)
+        level = walk.level
         _children(walk, element, place)
+        if len(element) and element[0].tag in _HEADS:  # headings inside are none of what follows
+            walk.level = level
 
 
 def _children(walk: _Walk, element: HtmlElement, place: _Place) -> None:

@@ -225,7 +225,10 @@ def _panel_of(button: HtmlElement, named: Mapping[str | None, HtmlElement]) -> H
 
 
 def _add_heading(panel: HtmlElement, text: str) -> None:
-    """Put a heading in front of an expandable element's content."""
+    """Put a heading in front of an expandable element's content, unless it begins with the same heading."""
+    own = next(panel.iter(*_IN_HEADINGS), None)
+    if own is not None and str(own.text_content()).split() == text.split():
+        return
     heading = panel.makeelement("summary")
     heading.text, heading.tail, panel.text = text, panel.text, None
     panel.insert(0, heading)

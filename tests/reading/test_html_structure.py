@@ -389,6 +389,24 @@ def test_lists_keep_their_levels_and_numbers() -> None:
             ["heading 2 2023", "paragraph It is good."],
         ),
         (
+            "<ul role=tablist><li><a role=tab id=a>2023</a><li><a role=tab id=b>2021</a></ul>"
+            "<div role=tabpanel aria-labelledby=a><h3>Leadership</h3><p>It is good.</p></div>"
+            "<div role=tabpanel aria-labelledby=b><h3>Leadership</h3><p>It was good.</p></div>",
+            [
+                "heading 2 2023",
+                "heading 3 Leadership",
+                "paragraph It is good.",
+                "heading 2 2021",
+                "heading 3 Leadership",
+                "paragraph It was good.",
+            ],
+        ),
+        (
+            "<ul role=tablist><li><a role=tab id=t>2023</a></ul>"
+            "<div role=tabpanel aria-labelledby=t><h2>2023</h2><p>It is good.</p></div>",
+            ["heading 2 2023", "paragraph It is good."],
+        ),
+        (
             "<aside><h4>At a glance</h4><p>The force has three and a half thousand officers.</p></aside>",
             ["heading 4 At a glance", "paragraph The force has three and a half thousand officers."],
         ),

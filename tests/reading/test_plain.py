@@ -91,6 +91,19 @@ def test_empty_cells_stay_where_they_are() -> None:
     ]
 
 
+def test_cells_stand_where_they_stand_in_their_lines() -> None:
+    text = """\
+              Effectiveness        Efficiency
+              2016      2018       2016      2018
+Kent Police   Good      Adequate   Good      Good
+Essex Police            Good                 Good
+"""
+    assert blocks(text) == [
+        "grid 2 1 /  | Effectiveness | Effectiveness | Efficiency | Efficiency /  | 2016 | 2018 | 2016 | 2018 / "
+        "Kent Police | Good | Adequate | Good | Good / Essex Police |  | Good |  | Good"
+    ]
+
+
 def test_lists_keep_their_levels_and_marks() -> None:
     text = "It has:\n\n- one plan\n    - a part of it\n    - another part\n- two plans\n\n1. First\n2. Second\n"
     assert blocks(text, MARKDOWN)[1:] == [

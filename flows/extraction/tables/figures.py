@@ -10,8 +10,9 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.analysis.times.dates import YEAR
 from flows.extraction.tables.heads import HeadedTable
-from flows.extraction.tables.words import Said, names_year, rate_at, says
+from flows.extraction.tables.words import Said, rate_at, says
 from flows.reading.blocks import Cell
 
 Slice = tuple[int, int]
@@ -56,8 +57,8 @@ class CountTable:
     @cached_property
     def corner(self) -> list[Line]:
         """The header of the first column, and the caption."""
-        corner, caption = self.headed.corner(), self.headed.table.caption
-        return [*([corner] if corner else []), *([Cell(*caption)] if caption else [])]
+        heads, caption = self.headed.heads[-1:], self.headed.table.caption
+        return [*(head[0] for head in heads), *([Cell(*caption)] if caption else [])]
 
     @cached_property
     def above(self) -> list[Line]:
@@ -191,7 +192,8 @@ def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: lis
     label, groups = counted
     times = [head for head in heads if says(analysis, head, Said.TIME)]
     # In "2023/24 | Q1" the quarter is the period, not the year.
-    when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
+    folded = analysis.view.folded
+    when = next((time for time in times if not YEAR.search(folded, time.start, time.end)), next(iter(times), None))
     owner = next((head for head in above if says(analysis, head, Said.BODY)), None)
     rate = next((rate for head in (label, *above) if (rate := rate_at(analysis.text, head.start, head.end))), None)
     if rate is None and any(says(analysis, head, Said.SHARE) for head in heads):

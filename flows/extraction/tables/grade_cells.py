@@ -7,7 +7,7 @@ Marks and arrows are ignored; a cell with any word that does not go with a grade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.grades import ANY, code_of
@@ -33,6 +33,8 @@ EARLIER = frozenset(
 # After a grade, `COMPARED` words compare it with an earlier one; before a grade, `NOT` says none is given now.
 NOT, UP_OR_DOWN, NOW = "not", frozenset({"up", "down"}), frozenset({"current", "currently", "now"})
 COMPARED = frozenset(["as", "change", "new", "no", "not", "same", "since", "than", "unchanged"]) | UP_OR_DOWN
+# Times that words name in a header, in their order among years.
+TIMES = {**dict.fromkeys(EARLIER, "0000"), **dict.fromkeys(NOW, "9999")}
 # Other words that may stand beside a grade.
 BESIDE = frozenset(
     [
@@ -53,9 +55,9 @@ class CellGrade:
     year: str | None = None
 
 
-def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[CellGrade, ...]:
+def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = (), heads: Iterable[Cell] = ()) -> tuple[CellGrade, ...]:
     """Return the grade of a cell, or its two grades, the current one first; () if it is no grade or says more.
-    `shorts`: the short forms of grades in the cell."""
+    `shorts`: the short forms of grades in the cell; `heads`: the cells over it, which may name the times of its two."""
     if not 0 < cell.end - cell.start <= LONGEST:
         return ()
     words = ((*match.span(), code_of(match.group())) for match in GRADE.finditer(text, cell.start, cell.end))
@@ -67,7 +69,10 @@ def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[Cell
     beside = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if len(grades) not in (1, 2) or not all(map(_goes_with_a_grade, beside)):
         return ()
-    return _single(grades[0], *beside) if len(grades) == 1 else _pair(grades[0], grades[1], *beside)
+    if len(grades) == 1:
+        return _single(grades[0], *beside)
+    over = [] if any(map(_words, beside)) else [text[head.start : head.end] for head in heads]
+    return _pair(grades[0], grades[1], *beside) or _in_turn(grades, over)
 
 
 def _goes_with_a_grade(words: str) -> bool:
@@ -94,6 +99,15 @@ def _pair(one: Short, other: Short, before: str, between: str, behind: str) -> t
     if in_brackets or (cues and cues <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)
     return ()
+
+
+def _in_turn(grades: Sequence[Short], heads: Iterable[str]) -> tuple[CellGrade, ...]:
+    """Return two grades under a header that names two times, years or rounds: "2019 / 2022", "Now (previous)"."""
+    said = ([TIMES.get(word, word) for word in _words(head)] for head in heads)
+    times = ([time for time in words if time in TIMES.values() or NUMBER.fullmatch(time)] for words in said)
+    named = next((two for two in times if len(two) == len({*two}) == 2 and len({*map(len, two)}) == 1), [])
+    pairs = sorted(zip(named, grades, strict=False), reverse=True)
+    return tuple(CellGrade(at, time == min(named), _year_of(time)) for time, at in pairs)
 
 
 def _year_of(*words: str) -> str | None:

@@ -19,6 +19,7 @@ from flows.extraction.tables.labels import (
     body_of,
     has_lost_its_body,
     is_of_nothing_known,
+    is_of_other_inspectors,
     names_bodies,
     opening,
 )
@@ -58,7 +59,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
     """Return the grades that the cells of a row give, in order; [] for titles and for a key of the scale."""
     row = sentence.block.row
     cells, graded = table.rows[row], table.grades_of(row)
-    if table.is_key or row in table.titles:
+    if table.is_key or row in table.titles or is_of_other_inspectors(table, row, 0):
         return []
     if row in table.head_rows:
         return _paired(table, sentence)
@@ -75,10 +76,10 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
     """Return the grades of a cell; [] if no inspector gave them, or if they belong to nothing that is known."""
     row = sentence.block.row
     areas: list[AreaAt | None] = [*areas_of(table, row, column)]
-    if _is_of_others(table, column) or has_lost_its_body(table, row, column):
+    if _is_of_others(table, row, column) or has_lost_its_body(table, row, column):
         return []
     # Which area the unknown label of a table of areas means, judges decide.
-    if not areas and not table.is_of_areas and is_of_nothing_known(table, row):
+    if not areas and not table.row_codes and is_of_nothing_known(table, row):
         return []
     text, heads = table.analysis.text, table.heads_of(row, column)
     dated = next((head for head in heads if year_in(text, head)), None)
@@ -110,12 +111,15 @@ def _bodies_over(table: GradeTable, row: int, column: int) -> list[Group | None]
     return [*{group.bodies if group else (): group for group in groups}.values()]
 
 
-def _is_of_others(table: GradeTable, column: int) -> bool:
-    """Whether the header of a column says that its grades are not inspectors' ("Self-assessment"), and is no area."""
-    head = table.head_of(column)
-    if head is None or table.named.areas(head.start, head.end):
-        return False
-    return says(table.analysis, head, Said.NO_GRADES)
+def _is_of_others(table: GradeTable, row: int, column: int) -> bool:
+    """Whether a cell is of other inspectors, or the header of its column says, beside the areas that it names, that its
+    grades are not inspectors' ("Self-assessment", "Effectiveness of controls")."""
+    head = table.head_of(column) or Cell(0, 0)
+    areas = table.named.areas(head.start, head.end)
+    edges = [head.start, *(edge for area in areas for edge in (area.start, area.end)), head.end]
+    beside = map(Cell, edges[::2], edges[1::2])
+    are_none = any(says(table.analysis, cell, Said.NO_GRADES) for cell in beside)
+    return are_none or is_of_other_inspectors(table, row, column)
 
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:

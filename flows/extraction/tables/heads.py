@@ -76,7 +76,11 @@ class HeadedTable:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
         cells = self.rows[row]
         begun = [column for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)]
-        said = {at: grades_in(self.analysis.text, cells[at], self._shorts_in(cells[at])) for at in begun}
+        over = self.rows[: min(row, max(1, self.table.head_rows))]
+        said = {
+            at: grades_in(self.analysis.text, cells[at], self._shorts_in(cells[at]), [head[at] for head in over])
+            for at in begun
+        }
         return {column: grades for column, grades in said.items() if grades}
 
     def _shorts_in(self, cell: Cell) -> list[Short]:
@@ -117,10 +121,6 @@ class HeadedTable:
         labels = [cell for at, cell in self.labels(row).items() if at < column]
         title = self.title_of(row)
         return [*self.above(column), *labels, *([title] if title else [])]
-
-    def corner(self) -> Cell | None:
-        """Return the nearest header of the first column; None without header rows."""
-        return self.heads[-1][0] if self.heads else None
 
     def head_of(self, column: int) -> Cell | None:
         """Return the nearest header of a column; None if it has none."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.named import AreaAt, Group, Named
 from flows.extraction.tables.times import older_among
 from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
-from schemas.vocabularies import areas_by_kind, manners
+from schemas.vocabularies import areas_by_kind, graders, manners
 from schemas.vocabularies.grading import area_for, graded_in
 
+# What headers of columns of grades say that name no area.
+OF_NO_AREA = (Said.NO_AREA, Said.GRADES, Said.NEWEST, Said.THEN, Said.EARLIER)
 PILLARS = frozenset([*manners().values(), "people"])
 # What stands between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
@@ -37,7 +40,8 @@ class GradeTable(HeadedTable):
 
     def above(self, column: int) -> list[Cell]:
         """Return the headers of a column, the nearest first; a number is replaced by the list item that explains it."""
-        return [self.explained.get(_words(self, cell), cell) for cell in super().above(column)]
+        text = self.analysis.text
+        return [self.explained.get(text[cell.start : cell.end].strip(), cell) for cell in super().above(column)]
 
     @cached_property
     def explained(self) -> dict[str, Cell]:
@@ -83,17 +87,18 @@ class GradeTable(HeadedTable):
         return is_said or any(head in self.older for head in (*heads, self.title_of(row)))
 
     @cached_property
-    def area_codes(self) -> list[str | None]:
-        """For each row with a grade, the code of the area that its first label opens with; None without one."""
+    def row_codes(self) -> frozenset[str]:
+        """The codes of the areas that the first labels of rows with a grade open with."""
         rows = [row for row in range(len(self.rows)) if self.grades_of(row) and row not in self.head_rows]
-        firsts = [next(iter(self.labels(row).values()), None) for row in rows]
-        named = [opening(self.named, first) if first else None for first in firsts]
-        return [area.code if area else None for area in named]
+        firsts = [label for row in rows for label in [*self.labels(row).values()][:1]]
+        return frozenset(area.code for first in firsts if (area := opening(self.named, first)))
 
     @cached_property
-    def is_of_areas(self) -> bool:
-        """Whether at least half of the rows with a grade open with an area."""
-        return any(self.area_codes) and sum(map(bool, self.area_codes)) >= len(self.area_codes) / 2
+    def codes(self) -> frozenset[str]:
+        """The codes of the areas that open the rows with a grade or stand in headers and titles of rows."""
+        cells = [*(cell for row in self.heads for cell in row), *(self.rows[number][0] for number in self.titles)]
+        named = (self.named.heading(cell.start, cell.end)[:1] for cell in cells)
+        return self.row_codes.union(area.code for areas in named for area in areas)
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
@@ -104,21 +109,32 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     said, title = next(iter(labels.values()), None), table.title_of(row)
     # A title says nothing of a row whose own label says something else.
     over = table.named.areas(title.start, title.end) if title and not is_of_nothing_known(table, row) else []
-    before = {at: area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))}
+    opened = {at: opening(table.named, cell) for at, cell in labels.items() if at < column}
+    before = {at: _in_full(table, row, column, labels[at], area) for at, area in opened.items() if area}
     if before:
         # In "Effectiveness | Overall | Good" the area is the pillar, not "overall".
         named = _since_last_grade(table, row, column, before) or [*before.values()]
         part = [area for area in named if area.code != "overall"]
-        if not part and not over and {*table.area_codes} <= {"overall", None}:
-            over = [area for area in [area_over(table, row)] if area]  # that of an inspection of one area
-        return next((area for area in part if area.code not in PILLARS), (part or over or named)[0])
-    overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
+        part = part or over
+        return next((area for area in part if area.code not in PILLARS), part[0] if part else _whole(table, row, named))
+    heads = [(head, table.named.heading(head.start, head.end)) for head in table.above(column)]
+    overs = [[_in_full(table, row, column, head, areas[0])] for head, areas in heads if areas]
     beside = table.named.areas(said.start, said.end) if said else []
     if areas := next(filter(None, (beside, *overs, over)), None):
-        return areas[0]
+        return _whole(table, row, areas)
     if said is None:
         return None
-    return area_over(table, row) if names_bodies(table.named, said) else _without_name(table, row, column, said)
+    if not names_bodies(table.named, said):
+        return _without_name(table, row, column, said)
+    head = table.head_of(column)
+    is_alone = head is None or len(table.grades_of(row)) == 1 or says(table.analysis, head, *OF_NO_AREA)
+    return area_over(table, row) if is_alone else _without_name(table, row, column, head or said)
+
+
+def _whole(table: GradeTable, row: int, areas: Sequence[AreaAt]) -> AreaAt:
+    """Return the first of the areas; for "overall", in an inspection of one area, that area."""
+    is_whole = areas[0].code == "overall" and table.codes <= {"overall"}
+    return (area_over(table, row, areas[0]) if is_whole else None) or areas[0]
 
 
 def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[int, AreaAt]) -> list[AreaAt]:
@@ -127,15 +143,17 @@ def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[i
     return [area for at, area in areas.items() if at > last and ends_cell(table.named, table.rows[row][at], area.end)]
 
 
-def area_over(table: GradeTable, row: int) -> AreaAt | None:
-    """Return the only area of the caption or heading over a table of bodies; a line on grades alone is skipped."""
+def area_over(table: GradeTable, row: int, whole: AreaAt | None = None) -> AreaAt | None:
+    """Return the only area of the lines over a table of bodies: of the nearest that names any but "overall". Prose
+    without an area and lines on grades alone are skipped; prose with one counts for grades that are called overall."""
     for lead in table.leads(row):
-        if lead.kind == "prose":
-            return None
-        named = table.named.areas(lead.start, lead.end)
-        if named or not says(table.analysis, lead, Said.GRADES):
-            return named[0] if len({area.code for area in named}) == 1 else None
-    return None
+        named = {area.code: area for area in table.named.areas(lead.start, lead.end)}
+        whole = whole or named.get("overall")
+        part = [area for code, area in named.items() if code != "overall"]
+        is_prose = lead.kind == "prose"
+        if part or not (whole or is_prose or says(table.analysis, lead, Said.GRADES)):
+            return part[0] if len(part) == 1 and (whole or not is_prose) else whole
+    return whole
 
 
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
@@ -171,16 +189,25 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     return next(filter(None, named), None) or table.named.led_by(table.leads(row)) or table.named.of_page
 
 
+def is_of_other_inspectors(table: GradeTable, row: int, column: int) -> bool:
+    """Whether of the headers, labels and lines over a cell the nearest that names an inspectorate, or an inspected body
+    by itself, names only inspectorates whose grades the tables do not hold, such as Ofsted."""
+    over = (Cell(lead.start, lead.end) for lead in table.leads(row))
+    for said in chain(table.heads_of(row, column), over):
+        bodies = [mention.body for mention in table.analysis.mentions_in(said.start, said.end)]
+        if ids := {body.body_id for body in bodies if body.kind == "inspectorate"}:
+            return ids.isdisjoint(graders())
+        if any(body.kind in INSPECTED_KINDS for body in bodies):
+            break
+    return False
+
+
 def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
     """Whether bodies head the other grades of a row, but the header of this one names no known body."""
     if any(names_bodies(table.named, label) for label in table.labels(row).values()):
         return False
     headed = table.headed_by_bodies
     return column not in headed and not headed.isdisjoint(table.grades_of(row))
-
-
-def _words(table: HeadedTable, cell: Cell) -> str:
-    return table.analysis.text[cell.start : cell.end].strip()
 
 
 def names_bodies(named: Named, cell: Cell) -> bool:
@@ -203,22 +230,26 @@ def ends_cell(named: Named, cell: Cell, end: int) -> bool:
     return not named.analysis.text[end : cell.end].strip(" .*_:")
 
 
+def _in_full(table: GradeTable, row: int, column: int, cell: Cell, area: AreaAt) -> AreaAt:
+    """Return the area whose name has all words of a cell that begins with that of another, if the document names more
+    of its inspection: "Leadership and culture" beside crime data integrity."""
+    is_part = area.start == cell.start and not ends_cell(table.named, cell, area.end)
+    full = _without_name(table, row, column, cell) if is_part else None
+    return full if full and full.code.partition("-")[0] in table.named.inspections else area
+
+
 def _without_name(table: GradeTable, row: int, column: int, cell: Cell) -> AreaAt | None:
     """Return the area of a label, if only part of its name is given; None if it is not known."""
     words = table.analysis.text[cell.start : cell.end]
     if not words[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
-    code = _said_in_part(table, row, column, words)
+    code = _said_in_part(table, body_of(table, row, column), {*words.lower().split()})
     return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end) if code else None
 
 
-def _said_in_part(table: GradeTable, row: int, column: int, said: str) -> str | None:
+def _said_in_part(table: GradeTable, group: Group | None, words: set[str]) -> str | None:
     """Return the only area, of those graded with the table's others, whose code has all words of "Responding"."""
-    words, group = set(said.lower().split()), body_of(table, row, column)
-    titles = [table.rows[number][0] for number in table.titles]
-    others = {area.code for title in titles for area in table.named.areas(title.start, title.end)}
-    others.update(filter(None, table.area_codes))
     kinds = {body.kind for body in group.bodies} if group else areas_by_kind()
-    graded = [graded_in(kind) for kind in kinds if {area_for((c,), kind) for c in others} <= graded_in(kind)]
+    graded = [graded_in(kind) for kind in kinds if {area_for((c,), kind) for c in table.codes} <= graded_in(kind)]
     fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
-    return next(iter(fitting)) if len(fitting) == 1 and others else None
+    return next(iter(fitting)) if len(fitting) == 1 and table.codes else None

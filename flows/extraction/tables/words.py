@@ -20,7 +20,6 @@ from flows.extraction.analysis.reference.references import Reference
 from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.analysis.times.dates import YEAR
 from flows.extraction.analysis.times.periods import periods_in
 from flows.reading.blocks import Cell
 
@@ -186,11 +185,6 @@ def _named(analysis: Analysis, start: int, end: int) -> list[Mention | Reference
     units = units_meant(analysis)
     low, high = (bisect_left(units, edge, key=attrgetter("start")) for edge in (start, end))
     return [*analysis.mentions_in(start, end), *analysis.places_in(start, end), *units[low:high]]
-
-
-def names_year(analysis: Analysis, time: Cell) -> bool:
-    """Whether the words for a time name a year."""
-    return YEAR.search(analysis.view.folded, time.start, time.end) is not None
 
 
 def is_value(analysis: Analysis, cell: Cell) -> bool:

@@ -12,6 +12,7 @@ from flows.reading.heads import head_columns, head_rows, is_value
 from flows.reading.laying_out import MOST_PLACES
 from flows.reading.pairing import ASKED_LINE, LONGEST_LINE, MOST_NAMES, graded_line, is_grade, is_name
 from flows.reading.plain.layout import Line
+from flows.reading.plain.placing import in_place
 from flows.reading.plain.seen import PreparedText
 
 # In Markdown, a bar inside a cell is escaped with a backslash.
@@ -83,14 +84,34 @@ def _grid(text: PreparedText, lines: Sequence[Line]) -> Table | None:
     lines = [line for line in lines if not is_rule(text.text[line.start : line.end])]
     if not lines:
         return None
-    width = max(len(_slices(text.text, line)) for line in lines)
-    others_full = len(lines) > 1 and all(len(_slices(text.text, line)) == width for line in lines[1:])
-    rows = [_filled_up(text.text, line, width, is_first=others_full and line is lines[0]) for line in lines]
+    slices = [_slices(text.text, line) for line in lines]
+    width = max(map(len, slices))
+    others_full = all(len(cells) == width for cells in slices[1:])
+    first, *others = in_place(text, lines, slices)
+    rows = [
+        _spread(cells, at, width)
+        if at
+        else _filled_up(text.text, line, width, is_first=others_full and line is lines[0] is not lines[-1])
+        for line, cells, at in zip(lines, slices, [first, *others], strict=True)
+    ]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
+    covered = [max((at for at in first or () if at <= column), default=column) for column in range(width)]
+    texts[0] = [texts[0][at] for at in covered]
     heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
+    if first and heads == 1 and head_rows(texts[1:]):
+        heads = 2
     columns = head_columns(texts[heads:]) if width > 1 else 0
-    placed = (_placed(text, row, number < heads, columns) for number, row in enumerate(rows))
+    placed = [_placed(text, row, number < heads, columns) for number, row in enumerate(rows)]
+    if first and heads:
+        placed[0] = tuple(replace(placed[0][at], column_span=covered.count(at)) for at in covered)
     return Table(tuple(placed), heads, columns)
+
+
+def _spread(cells: Sequence[_Slice], columns: Sequence[int], width: int) -> list[_Slice]:
+    """Return the cells of a row at these of its columns, the others empty."""
+    at = dict(zip(columns, cells, strict=True))
+    empty = cells[-1][1]
+    return [at.get(column, (empty, empty)) for column in range(width)]
 
 
 def _filled_up(text: str, line: Line, width: int, *, is_first: bool) -> list[_Slice]:

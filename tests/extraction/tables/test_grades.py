@@ -4,6 +4,8 @@ from pathlib import Path
 
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
+from flows.extraction.extracting import analysed, speakers_of
+from flows.extraction.tables.ratings import tabled_ratings
 from tests.cases import each_case
 from tests.extraction.tables.webpages import claims_of, page_of
 
@@ -83,6 +85,50 @@ GRADES = {
     "the whole of an inspection of one area": (
         ONE + "<h2>Crime data integrity</h2>" + table("Overall judgment | Good"),
         {(KENT, "crime-data-integrity", "good")},
+    ),
+    "the whole of an inspection of one area, with prose between and bodies in rows": (
+        "<h1>Crime data integrity</h1><p>HMICFRS went to two forces.</p>"
+        + table("# Force | # Overall grade | # Published", "Kent | Good | 3 May 2019", "Essex | Adequate | May 2019"),
+        {(KENT, "crime-data-integrity", "good"), (ESSEX, "crime-data-integrity", "adequate")},
+    ),
+    "a column with a header of its own is not of the area over the table": (
+        "<h1>Vetting</h1><p>HMICFRS went to two forces.</p>"
+        + table("# Force | # Overall | # Files", "Kent | Good | Adequate", "Essex | Good | Good"),
+        {(KENT, "vetting", "good"), (ESSEX, "vetting", "good")},
+    ),
+    "a question of one inspection begins like an area of another": (
+        "<h1>Police crime recording</h1><p>HMICFRS went to two forces.</p>"
+        + table("# Force | # Systems and processes | # Leadership and culture", "Kent | Good | Adequate"),
+        {(KENT, "crime-recording-systems-and-processes", "good"),
+         (KENT, "crime-recording-leadership-and-culture", "adequate")},
+    ),
+    "two grades in a cell under two years": (
+        ONE + table("# Area | # 2019 / 2022", "Preventing crime | <b>Good</b> <b>Adequate</b>", "Vetting | Good/Good"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate"), (KENT, "vetting", "good"),
+         (KENT, "vetting", "was good")},
+    ),
+    "two grades in a cell, the current first": (
+        ONE + table("# Area | # Now (previous)", "Preventing crime | Good Adequate"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate")},
+    ),
+    "two grades in a cell under one year": (
+        ONE + table("# Area | # 2022 | # Grade", "Preventing crime | Good Adequate | Good"), {(KENT, PREVENT, "good")},
+    ),
+    "rows of other inspectorates": (
+        ONE + table("# Inspectorate | # Area | # Grade", "HMICFRS | Preventing crime | Good",
+                    "Ofsted | Leadership | Good", "CQC | Vetting | Good"),
+        {(KENT, PREVENT, "good")},
+    ),
+    "columns of other inspectorates": (
+        ONE + table("# Area | # HMICFRS | # Ofsted", "Leadership | Good | Adequate"), {(KENT, "leadership", "good")},
+    ),
+    "tables under lines on other inspectorates": (
+        ONE + table("Preventing crime | Good") + "<h2>Schools</h2><p>Ofsted gave these.</p>"
+        + table("Leadership | Good") + "<h2>Our force, by HMICFRS</h2>" + table("Vetting | Good"),
+        {(KENT, PREVENT, "good"), (KENT, "vetting", "good")},
+    ),
+    "the controls of risks": (
+        ONE + table("# Risk | # Effectiveness of controls", "Preventing crime | Good", "Vetting | Adequate"), set(),
     ),
     "the whole of an inspection of many areas": (
         ONE + "<h2>Crime data integrity</h2>" + table("Overall judgment | Good", "Preventing crime | Good"),
@@ -404,6 +450,14 @@ GRADES = {
 def test_grades_are_of_what_their_heads_name(body: str, expected: set[tuple[str, str, str]], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, RatingClaim)]
     assert {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in found} == expected
+
+
+def test_judges_decide_on_unknown_labels_beside_a_known_area(tmp_path: Path) -> None:
+    rows = table("# Theme | # Grade", "Preventing crime | Good", "Picking up | Adequate", "Listening | Good")
+    (analysis,), (speakers,) = analysed([page_of(tmp_path, ONE + rows)])
+    tabled = tabled_ratings(analysis, speakers_of(speakers))
+    assert [entry.area and entry.area.code for entry in tabled.decided] == [PREVENT]
+    assert [entry.grade.grade for entry in tabled.open] == ["adequate", "good"]
 
 
 def test_a_row_of_dates_says_when_the_reports_of_its_columns_came_out(tmp_path: Path) -> None:
