@@ -74,12 +74,13 @@ class Dating:
         return zip(times.among_all(self.pairs, self.scores["report"]))
 
     def reports(self) -> list[str | None]:
-        """Return the report date of each stated rating, in order: its likeliest date, or None for "not said"."""
+        """Return the report date of each stated rating, in order: its likeliest date, else the year that its table
+        gives, or None for "not said"."""
         best: dict[object, tuple[float, str | None]] = {}
         for (stated, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
             if (value is None or score >= LEAST_DATE_SCORE) and score > best.get(self.place[stated], NOTHING)[0]:
                 best[self.place[stated]] = (score, value)
-        return [best[self.place[stated]][1] for stated in self.stated]
+        return [best[self.place[stated]][1] or stated.year for stated in self.stated]
 
 
 def date_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> list[Dating]:
