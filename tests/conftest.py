@@ -54,8 +54,9 @@ COSTLY = {"prefect_server": "prefect", "few": "desk", "made": "site"}
 # The groups that take longest are begun first: one that is begun last keeps one process busy while the others have
 # nothing left to do.
 LONGEST = (
-    *("prefect", "desk", "tests/test_cli.py", "tests/test_promises.py", "tests/consolidation/test_corrections.py"),
-    *("site", "tests/release/test_killed.py", "tests/test_corrections.py", "gold", "object store"),
+    *("prefect", "desk", "tests/test_promises.py", "tests/test_cli.py", "site", "tests/release/test_killed.py"),
+    *("tests/consolidation/test_corrections.py", "tests/test_corrections.py", "tests/consolidation/test_removals.py"),
+    *("gold", "object store", "tests/test_continuing.py", "tests/consolidation/test_disruptions.py"),
 )
 
 
