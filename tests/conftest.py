@@ -51,11 +51,13 @@ class Folders:
 
 # What is costly to make, by the fixture that makes it, and the tests that share it.
 COSTLY = {"prefect_server": "prefect", "few": "desk", "made": "site"}
+END_OF_SERVER = pytest.StashKey[Callable[[], None]]()
 # The groups that take longest are begun first: one that is begun last keeps one process busy while the others have
 # nothing left to do.
 LONGEST = (
-    *("prefect", "desk", "tests/test_cli.py", "tests/test_promises.py", "tests/consolidation/test_corrections.py"),
-    *("site", "tests/release/test_killed.py", "tests/test_corrections.py", "gold", "object store"),
+    *("prefect", "desk", "tests/test_promises.py", "tests/test_cli.py", "site", "tests/release/test_killed.py"),
+    *("tests/consolidation/test_corrections.py", "tests/test_corrections.py", "tests/consolidation/test_removals.py"),
+    *("gold", "object store", "tests/test_continuing.py", "tests/consolidation/test_disruptions.py"),
 )
 
 
@@ -143,7 +145,9 @@ def watch(tmp_path_factory: pytest.TempPathFactory) -> Watch:
 
 
 @pytest.fixture(scope="session")
-def prefect_server(watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def prefect_server(
+    watch: Watch, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Server]:
     """`prefect server start` in the folder of the project, with nothing set that would keep it silent.
 
     One for all tests: to start it takes ten seconds of a processor. Flows of this process run on it, too.
@@ -156,9 +160,21 @@ def prefect_server(watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> It
     with pytest.MonkeyPatch.context() as environment:  # temporary settings would not reach threads of Prefect's own
         environment.setenv("PREFECT_API_URL", server.environment["PREFECT_API_URL"])
         refresh_global_settings_context()
+
+    def end() -> None:
+        refresh_global_settings_context()
+        server.stop()
+
+    request.session.stash[END_OF_SERVER] = end
     yield server
-    refresh_global_settings_context()
-    server.stop()
+    end()
+
+
+@pytest.hookimpl(trylast=True)  # when nothing that is of the test itself needs it any more
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """A server that nobody asks any more would take a twentieth of a processor until all tests are done."""
+    if nextitem and _group(item) == COSTLY["prefect_server"] != _group(nextitem):
+        item.session.stash.get(END_OF_SERVER, lambda: None)()
 
 
 @pytest.fixture

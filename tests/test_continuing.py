@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import continuing, stages
@@ -26,6 +27,7 @@ from schemas.evidence import JUDGED
 from schemas.renewed import Renewed
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
+from tests.cases import costly
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document
 
 # One that no vocabulary has: each document calls it as it likes.
@@ -135,7 +137,7 @@ class Project:
         return cells
 
 
-@settings(max_examples=settings().max_examples // 2)  # each is six runs
+@costly(3)  # each is six runs
 @given(st.randoms(use_true_random=False))
 def test_whatever_comes_goes_and_is_decided_the_release_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, chance: random.Random
@@ -168,25 +170,31 @@ SAID = {
 MORE = {**SAID, "d2": (document("d2"), ((replace(RATING, body=FORCE, passage=Passage(42, 46)),), ()))}
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """One whose first documents are released."""
-    made = Project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project whose first documents are released, to be copied."""
+    folder = tmp_path_factory.mktemp("begun")
+    made = Project(folder)
     made.run(SAID)
     assert not made.made
-    return made
+    return folder
 
 
 @pytest.fixture
-def expected(tmp_path: Path) -> str:
+def project(begun: Path, tmp_path: Path) -> Project:
+    """One whose first documents are released."""
+    return Project(Path(shutil.copytree(begun, tmp_path / "project", symlinks=True)))
+
+
+@pytest.fixture(scope="module")
+def expected(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The release with one more document, where all is made anew."""
-    return anew(tmp_path, MORE)
+    return anew(begun, tmp_path_factory.mktemp("expected"), MORE)
 
 
-def anew(folder: Path, stated: Stated, corrections: tuple[Correction, ...] = ()) -> str:
+def anew(begun: Path, folder: Path, stated: Stated, corrections: tuple[Correction, ...] = ()) -> str:
     """The release after the first where all is made anew."""
-    made = Project(folder / "anew")
-    made.run(SAID)
+    made = Project(Path(shutil.copytree(begun, folder / "anew", symlinks=True)))
     for left in made.store.glob("*/released.json"):
         left.unlink()
     return made.run(stated, corrections)
@@ -241,7 +249,7 @@ RATED = (("body_id", "dorset-police"), ("area", "serious-and-organised-crime"), 
     ids=("confirm", "amend", "reject", "add again", "add"),
 )
 def test_a_decision_is_followed_and_of_one_that_is_taken_back_nothing_is_left(
-    project: Project, tmp_path: Path, decision: Correction
+    project: Project, begun: Path, tmp_path: Path, decision: Correction
 ) -> None:
     def rows() -> list[object]:
         tables = (table.frame().drop(columns=[*OF_RELEASES], errors="ignore") for table in project.tables.values())
@@ -249,7 +257,7 @@ def test_a_decision_is_followed_and_of_one_that_is_taken_back_nothing_is_left(
 
     project.run(SAID)
     before = rows()
-    assert project.run(SAID, (decision,)) == anew(tmp_path, SAID, (decision,))
+    assert project.run(SAID, (decision,)) == anew(begun, tmp_path, SAID, (decision,))
     assert rows() != before
     project.run(SAID)
     assert project.made

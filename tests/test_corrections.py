@@ -86,14 +86,6 @@ def test_a_rejected_row_is_nothing_to_mend(folders: Folders) -> None:
     assert ROW not in set(table(folders, "ratings")["rating_id"])
 
 
-def test_nobody_who_was_removed_is_in_the_next_release(published: Folders) -> None:
-    folders = published
-    assert "ada-quillfeather" in (folders.output / "latest" / "stakeholders.csv").read_text()
-    folders.add("corrections/ada-quillfeather.yaml", REMOVE)
-    assert run(folders, "--allow-shrink") == DONE
-    without_the_person(folders)
-
-
 def without_the_person(folders: Folders) -> None:
     """Nothing of the newest release has the name, in whatever file."""
     for path in filter(Path.is_file, (folders.output / "latest").rglob("*")):

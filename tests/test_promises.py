@@ -81,13 +81,6 @@ def test_the_command_exits_with_1_and_tells_all_problems_at_once(published: Fold
     assert json.loads((folders.output / "releases.json").read_text())["latest"] == "1.0.0"
 
 
-def test_a_correction_that_does_not_fit_stops_the_run_unless_it_is_told_to_go_on(folders: Folders) -> None:
-    folders.add("corrections/fix.yaml", CONFIRM.replace("outstanding", "good"))
-    assert problems(folders) == [f"corrections/fix.yaml, line 8: grade of {ROW}: expected good, is outstanding"]
-    assert run(folders, "--publish-anyway") == DONE
-    assert table(folders, "quarantine")["reason"].tolist() == ["correction-stale"]
-
-
 def test_a_passage_that_is_not_there_says_which_signs_it_lacks(folders: Folders) -> None:
     folders.add("page.txt", "This article is invented.\nDorset Police | Good | 2023\n")
     amend = CONFIRM.replace("confirm", "amend", 1) + "set: {grade: good}\n"

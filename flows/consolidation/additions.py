@@ -26,8 +26,9 @@ def by_hand(
     Returns, by id, why no claim can be made of a correction.
     """
     made = {each.correction_id: _extracted(each, documents) for each in corrections if each.action == "add"}
-    stated = table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
-    steps.set_claims_view(database, steps.claims_of(database, stated))
+    stated = [(name, item) for name, item in made.items() if isinstance(item, Extracted)]
+    if stated:  # else the view is as `prepare` left it: of no claims
+        steps.set_claims_view(database, steps.claims_of(database, table_of(stated)))
     database.execute("CREATE TABLE claims_by_hand AS FROM claims")
     return {name: item for name, item in made.items() if isinstance(item, Unfit)}
 

@@ -115,9 +115,10 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     """Return SQL queries in parentheses that give the claims of entries, leaving out documents that were not read.
 
     Each query covers a few files only: it joins claims with the wanted documents and keys, and one join over all files
-    could need all claims in memory. Entries in memory are registered as a table `entries`, which the query reads when
-    it runs. Each row also has its `table`, whether it is `likely` enough to be published, and its `part`: facts of one
-    part follow from the same claims (see the macro `part_of`).
+    could need all claims in memory. The claims of entries in memory are put into a table, which the next call replaces:
+    DuckDB takes longer to prepare the query than to run it, and would prepare it again in each step. Each row also has
+    its `table`, whether it is `likely` enough to be published, and its `part`: facts of one part follow from the same
+    claims (see the macro `part_of`).
     """
     kinds = (
         f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_claims_query(each, claims)})"
@@ -129,7 +130,8 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
-        return [f"(FROM ({made}) {read})"]
+        database.execute(f"CREATE OR REPLACE TABLE claims_in_memory AS FROM ({made}) {read}")
+        return ["claims_in_memory"]
     files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
     ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()

@@ -142,9 +142,13 @@ def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
 
 def files_of(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield the file of each document of a set with its labels, in the order of their names."""
+    files: dict[str, list[Path]] = {}  # to look through the folder for each of thousands of them takes long
+    for file in folder.iterdir():
+        files.setdefault(file.name.partition(".")[0], []).append(file)
     for labels in sorted(folder.glob(f"*{_LABELS}")):
         stem = labels.name.removesuffix(_LABELS)
-        (path,) = (file for file in folder.glob(f"{stem}.*") if file.suffix != ".yaml" and file != labels)
+        beside = (file for file in files[stem.partition(".")[0]] if file.name.startswith(f"{stem}."))
+        (path,) = (file for file in beside if file.suffix != ".yaml" and file != labels)
         yield path, json.loads(labels.read_text(encoding="utf-8"))
 
 

@@ -2,7 +2,7 @@
 
 `python -m tests.release.steps PLACE HOW [all]` copies `PLACE/before`, a folder of releases, runs `run --direct` on it
 and `PLACE/raw`, and lets the run end in one way at one step; then again at the next. It prints the folders that remain.
-Without `all` only some of many steps are taken, and all of those that make something visible.
+Without `all` only some of the steps are taken, among them those that make something visible, or some of these.
 """
 
 import os
@@ -97,10 +97,10 @@ def _run(output: Path) -> int:
 
 
 def _sample(steps: list[str], most: int) -> list[int]:
-    """So many of the steps: every one that makes something visible, what comes after the last, and of the others as
-    many as are left, evenly spread."""
-    moves = {number for number, event in enumerate(steps, 1) if event == "os.rename"}
-    moves |= {max(moves, default=0) + 1}
+    """About so many of the steps: those that make something visible, or if they are more some of them, evenly spread;
+    what comes after the last; and of the others as many as are left, evenly spread."""
+    makes = [number for number, event in enumerate(steps, 1) if event == "os.rename"]
+    moves = {*makes[:: -(-len(makes) // most) or 1], max(makes, default=0) + 1}
     left = most - len(moves)
     others = range(1, len(steps) + 1, -(-len(steps) // left)) if left > 0 else ()
     return sorted({*moves, *others} & {*range(1, len(steps) + 1)})

@@ -7,9 +7,10 @@ from unittest.mock import Mock
 
 import pytest
 
-from flows import reporting
+from flows import reporting, stages
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
+from flows.plan import Plan
 from flows.site.writing import MARKER
 from tests.conftest import Folders
 from tests.prefect_servers import Server, until
@@ -46,14 +47,24 @@ def test_a_run_does_not_begin_where_the_pages_have_no_place(
         (KeyError("a bug"), "KeyError: 'a bug'"),
     ],
 )
-def test_what_is_wrong_with_pages_costs_the_pages_and_not_the_release(
-    folders: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, says: str
+def test_what_is_wrong_with_pages_is_told_whatever_it_is(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
 ) -> None:
+    monkeypatch.setattr("flows.site.build", Mock(side_effect=error))
+    to = folders.output.parent / "site"
+    fault = stages.show(Mock(folder=folders.output), Plan(folders.raw, folders.output, 1), to)
+    assert str(fault).startswith(says)
+
+
+def test_what_is_wrong_with_pages_costs_the_pages_and_not_the_release(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    says = "No space left on device: free some space"
     reports = folders.output.parent / "reports"
     to = folders.output.parent / "site"
     command = ["run", "--direct", *folders.options, "--report", str(reports), "--site", str(to)]
     with monkeypatch.context() as patched:
-        patched.setattr("flows.site.build", Mock(side_effect=error))
+        patched.setattr("flows.site.build", Mock(side_effect=OSError(28, "No space left on device")))
         assert main(command) == WRONG
     assert (folders.output / "v1.0.0").is_dir()
     printed = capsys.readouterr()
