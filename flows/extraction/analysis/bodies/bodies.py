@@ -50,11 +50,6 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
     return found[0] if len(found) == 1 or hit.term.form == "place" else None
 
 
-def _leaning(view: View) -> str:
-    """Return the kind a text is about, fire-service or territorial-force."""
-    return "fire-service" if is_on_fire(view.folded) else "territorial-force"
-
-
 def _in_mentioned_regions(view: View, hits: list[Hit]) -> list[Hit]:
     """Return the hits without generic names ("Policing Board") of bodies in a region that the text does not mention."""
     if all(hit.term.form != "generic" for hit in hits):
@@ -150,7 +145,7 @@ def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | Non
     vocabularies. `when`: EDTF date of the text, if known; it decides between bodies that had the same name at different
     times."""
     hits = _in_mentioned_regions(view, names)
-    leaning = _leaning(view)
+    leaning = "fire-service" if is_on_fire(view.folded) else "territorial-force"
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)
         for hit in hits

@@ -41,7 +41,7 @@ def is_on_fire(folded: str) -> bool:
     """Whether most of the words of `KIND_WORDS` in a text are those of fire services; `folded` is in lower case."""
     words = Counter(WORD.findall(folded))
     counts = {kind: sum(words[word] for word in kind_words) for kind, kind_words in KIND_WORDS.items()}
-    return counts["fire-service"] > 0.45 * sum(counts.values())
+    return counts["fire-service"] > sum(counts.values()) / 2
 
 
 @cache
