@@ -174,7 +174,9 @@ def prefect_server(
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """A server that nobody asks any more would take a twentieth of a processor until all tests are done."""
     if nextitem and _group(item) == COSTLY["prefect_server"] != _group(nextitem):
-        item.session.stash.get(END_OF_SERVER, lambda: None)()
+        items = item.session.items  # in another order than ours, as with `--ff`, some may still ask it later
+        if all(_group(item) != _group(each) for each in items[items.index(nextitem) :]):
+            item.session.stash.get(END_OF_SERVER, lambda: None)()
 
 
 @pytest.fixture

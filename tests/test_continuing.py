@@ -137,7 +137,7 @@ class Project:
         return cells
 
 
-@costly(3)  # each is six runs
+@costly(2)  # each is six runs; the first example draws nothing but zeros, and is of no documents
 @given(st.randoms(use_true_random=False))
 def test_whatever_comes_goes_and_is_decided_the_release_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, chance: random.Random
