@@ -59,8 +59,10 @@ class AreaWords:
         return {part: _before_others(scores) for part, scores in sums.items() if scores}
 
     def save(self, path: Path) -> None:
-        """Write the model as JSON, a line for each word."""
-        lines = [f"{json.dumps(word)}: {json.dumps(dict(of_word))}" for word, of_word in self.weights.items()]
+        """Write the model as JSON, a line for each word; its weights name areas by their place among the biases."""
+        place = {area: number for number, area in enumerate(self.biases)}
+        placed = ({place[area]: weight for area, weight in of_word.items()} for of_word in self.weights.values())
+        lines = [f"{json.dumps(word)}: {json.dumps(row)}" for word, row in zip(self.weights, placed, strict=True)]
         text = f'{{"biases": {json.dumps(dict(self.biases))},\n"weights": {{\n' + ",\n".join(lines) + "\n}}\n"
         path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -68,7 +70,9 @@ class AreaWords:
 @cache
 def load(path: Path) -> AreaWords:
     """Load a model that `AreaWords.save` wrote."""
-    return AreaWords(**json.loads(path.read_text(encoding="utf-8")))
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    areas, rows = [*saved["biases"]], saved["weights"].items()
+    return AreaWords(saved["biases"], {word: {areas[int(at)]: w for at, w in row.items()} for word, row in rows})
 
 
 def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[list[str]]:
