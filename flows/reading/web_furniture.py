@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -226,8 +227,9 @@ def _panel_of(button: HtmlElement, named: Mapping[str | None, HtmlElement]) -> H
 
 def _add_heading(panel: HtmlElement, text: str) -> None:
     """Put a heading in front of an expandable element's content, unless it begins with the same heading."""
-    own = next(panel.iter(*_IN_HEADINGS), None)
-    if own is not None and str(own.text_content()).split() == text.split():
+    words, own = text.split(), next(panel.iter(*_IN_HEADINGS), None)
+    first_words = islice((word for part in panel.itertext() for word in part.split()), len(words))
+    if own is not None and str(own.text_content()).split() == words == list(first_words):
         return
     heading = panel.makeelement("summary")
     heading.text, heading.tail, panel.text = text, panel.text, None

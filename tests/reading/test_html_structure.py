@@ -407,6 +407,11 @@ def test_lists_keep_their_levels_and_numbers() -> None:
             ["heading 2 2023", "paragraph It is good."],
         ),
         (
+            "<ul role=tablist><li><a role=tab id=t>2023</a></ul>"
+            "<div role=tabpanel aria-labelledby=t><p>It is good.</p><h2>2023</h2><p>It was slow.</p></div>",
+            ["heading 2 2023", "paragraph It is good.", "heading 2 2023", "paragraph It was slow."],
+        ),
+        (
             "<aside><h4>At a glance</h4><p>The force has three and a half thousand officers.</p></aside>",
             ["heading 4 At a glance", "paragraph The force has three and a half thousand officers."],
         ),

@@ -91,17 +91,77 @@ def test_empty_cells_stay_where_they_are() -> None:
     ]
 
 
-def test_cells_stand_where_they_stand_in_their_lines() -> None:
-    text = """\
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            """\
               Effectiveness        Efficiency
               2016      2018       2016      2018
 Kent Police   Good      Adequate   Good      Good
 Essex Police            Good                 Good
-"""
-    assert blocks(text) == [
-        "grid 2 1 /  | Effectiveness | Effectiveness | Efficiency | Efficiency /  | 2016 | 2018 | 2016 | 2018 / "
-        "Kent Police | Good | Adequate | Good | Good / Essex Police |  | Good |  | Good"
-    ]
+""",
+            "grid 2 1 /  | Effectiveness | Effectiveness | Efficiency | Efficiency /  | 2016 | 2018 | 2016 | 2018 / "
+            "Kent Police | Good | Adequate | Good | Good / Essex Police |  | Good |  | Good",
+            id="headers over the first of two columns",
+        ),
+        pytest.param(
+            """\
+                         Effectiveness              Efficiency
+                    2019        2022           2019        2022
+Kent Police         Good        Good           Adequate    Good
+""",
+            "grid 2 1 /  | Effectiveness | Effectiveness | Efficiency | Efficiency /  | 2019 | 2022 | 2019 | 2022 / "
+            "Kent Police | Good | Good | Adequate | Good",
+            id="headers in the middle over two columns",
+        ),
+        pytest.param(
+            """\
+Force         Effectiveness        Efficiency
+Kent Police   Good          Good   Good         None
+Essex Police                Good                None
+""",
+            "grid 1 1 / Force | Effectiveness | Effectiveness | Efficiency | Efficiency / "
+            "Kent Police | Good | Good | Good | None / Essex Police |  | Good |  | None",
+            id="headers over two columns and one over names",
+        ),
+        pytest.param(
+            """\
+Force          Effectiveness                  Efficiency
+Kent Police    Good             Adequate      Good
+""",
+            "grid 1 1 / Force | Effectiveness |  | Efficiency / Kent Police | Good | Adequate | Good",
+            id="a column without a header",
+        ),
+        pytest.param(
+            """\
+Force            Preventing crime    Investigating crime    Leadership
+Kent Police      Good                Good                   Good
+Sussex Police    Requires improvement (last time: good)     Good
+""",
+            "grid 1 1 / Force | Preventing crime | Investigating crime | Leadership / "
+            "Kent Police | Good | Good | Good / Sussex Police | Requires improvement (last time: good) |  | Good",
+            id="a cell longer than its column",
+        ),
+        pytest.param(
+            "Force\t\t\tLeadership\t\t\tVetting\nDevon and Cornwall Police\t\t\tOutstanding\n",
+            "grid 1 1 / Force | Leadership | Vetting / Devon and Cornwall Police | Outstanding | ",
+            id="tabs",
+        ),
+        pytest.param(
+            """\
+Force            Leadership    Vetting
+Devon and Cornwall Police      Good           Outstanding
+Kent Police                    Outstanding
+""",
+            "grid 1 1 / Force | Leadership | Vetting / Devon and Cornwall Police | Good | Outstanding / "
+            "Kent Police | Outstanding | ",
+            id="columns that overlap",
+        ),
+    ],
+)
+def test_cells_stand_where_they_stand_in_their_lines(text: str, expected: str) -> None:
+    assert blocks(text) == [expected]
 
 
 def test_lists_keep_their_levels_and_marks() -> None:
@@ -235,3 +295,14 @@ def test_time_grows_with_the_length_of_a_text(name: str) -> None:
 
     # With its square it would be sixteen times as long. The better of two, for what else the process may do.
     assert min(seconds(160_000), seconds(160_000)) < 8 * seconds(40_000) + 0.2
+
+
+def test_time_grows_with_the_length_of_rows_set_with_spaces() -> None:
+    def seconds(width: int) -> float:
+        text = "".join("   ".join(["Ab"] * cells) + "\n" for cells in (width, *[width - 1] * 3))
+        before = time.process_time()
+        document_of(text.encode(), TEXT)
+        return time.process_time() - before
+
+    # With its square it would be sixteen times as long.
+    assert min(seconds(2_000), seconds(2_000)) < 8 * seconds(500) + 0.2

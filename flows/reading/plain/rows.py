@@ -87,23 +87,24 @@ def _grid(text: PreparedText, lines: Sequence[Line]) -> Table | None:
     slices = [_slices(text.text, line) for line in lines]
     width = max(map(len, slices))
     others_full = all(len(cells) == width for cells in slices[1:])
-    first, *others = in_place(text, lines, slices)
+    places, headers = in_place(text, lines, slices)
     rows = [
         _spread(cells, at, width)
         if at
         else _filled_up(text.text, line, width, is_first=others_full and line is lines[0] is not lines[-1])
-        for line, cells, at in zip(lines, slices, [first, *others], strict=True)
+        for line, cells, at in zip(lines, slices, places, strict=True)
     ]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
-    covered = [max((at for at in first or () if at <= column), default=column) for column in range(width)]
-    texts[0] = [texts[0][at] for at in covered]
-    heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
+    first = places[0]
+    # The columns behind the last header may have none.
+    headed = first[-1] + 1 if first else width
+    heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows([row[:headed] for row in texts])
     if first and heads == 1 and head_rows(texts[1:]):
         heads = 2
     columns = head_columns(texts[heads:]) if width > 1 else 0
     placed = [_placed(text, row, number < heads, columns) for number, row in enumerate(rows)]
     if first and heads:
-        placed[0] = tuple(replace(placed[0][at], column_span=covered.count(at)) for at in covered)
+        placed[0] = tuple(replace(placed[0][at], column_span=headers.count(at)) for at in headers)
     return Table(tuple(placed), heads, columns)
 
 

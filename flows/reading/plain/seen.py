@@ -24,10 +24,11 @@ _GAP, _BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}|(?<!\.) ?\.{4,} ?(?!\.))(?=
 
 @dataclass(frozen=True)
 class PreparedText:
-    """The prepared text; `origin[i]` is the offset of its character `i` in the document."""
+    """The prepared text; `origin[i]` is the offset of its character `i` in the `original` text of the document."""
 
     text: str
     origin: Sequence[int]
+    original: str
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
         """Map a slice of the prepared text, without surrounding white space, to the document."""
@@ -53,10 +54,10 @@ def prepare(text: str, markdown: bool = False) -> PreparedText:
         origin.extend(places[last : match.start()])
         last = match.end()
     if not kept:
-        return PreparedText(spaced, places)
+        return PreparedText(spaced, places, text)
     kept.append(spaced[last:])
     origin.extend(places[last:])
-    return PreparedText("".join(kept), origin)
+    return PreparedText("".join(kept), origin, text)
 
 
 def _with_bars(text: str) -> tuple[str, Sequence[int]]:
