@@ -74,13 +74,15 @@ class Dating:
         return zip(times.among_all(self.pairs, self.scores["report"]))
 
     def reports(self) -> list[str | None]:
-        """Return the report date of each stated rating, in order: its likeliest date, else the year that its table
-        gives, or None for "not said"."""
+        """Return the report date of each rating: the likeliest, else the year that alone heads it; None: not said."""
         best: dict[object, tuple[float, str | None]] = {}
         for (stated, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
             if (value is None or score >= LEAST_DATE_SCORE) and score > best.get(self.place[stated], NOTHING)[0]:
                 best[self.place[stated]] = (score, value)
-        return [best[self.place[stated]][1] or stated.year for stated in self.stated]
+        text, tabled, decided = self.document.analysis.text, self.work.tabled, self.work.tables.decided
+        heads = [(one, decided[one.number].when) for one in tabled]
+        alone = {one: one.year for one, at in heads if at and text[at.start : at.end] == one.year}
+        return [best[self.place[stated]][1] or alone.get(stated) for stated in self.stated]
 
 
 def date_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> list[Dating]:

@@ -35,6 +35,9 @@ NOT, UP_OR_DOWN, NOW = "not", frozenset({"up", "down"}), frozenset({"current", "
 COMPARED = frozenset(["as", "change", "new", "no", "not", "same", "since", "than", "unchanged"]) | UP_OR_DOWN
 # Times that words name in a header, in their order among years.
 TIMES = {**dict.fromkeys(EARLIER, "0000"), **dict.fromkeys(NOW, "9999")}
+# A time in a header; "2021/22" and "2021/2022" are each one.
+TIME = re.compile(rf"\b(?:{YEAR.pattern}\s?[/–-]\s?\d\d|{YEAR.pattern}|(?<=round )[1-9]|{'|'.join(TIMES)})\b")
+YEARS = re.compile(rf"({YEAR.pattern})\s?[/–-]\s?({YEAR.pattern})")
 # Other words that may stand beside a grade.
 BESIDE = frozenset(
     [
@@ -103,8 +106,8 @@ def _pair(one: Short, other: Short, before: str, between: str, behind: str) -> t
 
 def _in_turn(grades: Sequence[Short], heads: Iterable[str]) -> tuple[CellGrade, ...]:
     """Return two grades under a header that names two times, years or rounds: "2019 / 2022", "Now (previous)"."""
-    said = ([TIMES.get(word, word) for word in _words(head)] for head in heads)
-    times = ([time for time in words if time in TIMES.values() or NUMBER.fullmatch(time)] for words in said)
+    said = (YEARS.sub(lambda at: at[0] if int(at[2]) - int(at[1]) > 1 else f"{at[1]}/{at[2][2:]}", h) for h in heads)
+    times = ([TIMES.get(time, time) for time in TIME.findall(head.lower())] for head in said)
     named = next((two for two in times if len(two) == len({*two}) == 2 and len({*map(len, two)}) == 1), [])
     pairs = sorted(zip(named, grades, strict=False), reverse=True)
     return tuple(CellGrade(at, time == min(named), _year_of(time)) for time, at in pairs)

@@ -59,7 +59,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
     """Return the grades that the cells of a row give, in order; [] for titles and for a key of the scale."""
     row = sentence.block.row
     cells, graded = table.rows[row], table.grades_of(row)
-    if table.is_key or row in table.titles or is_of_other_inspectors(table, row, 0):
+    if table.is_key or row in table.titles:
         return []
     if row in table.head_rows:
         return _paired(table, sentence)
@@ -105,10 +105,8 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
 
 def _bodies_over(table: GradeTable, row: int, column: int) -> list[Group | None]:
     """Return the body of the grade in a cell; of a wide cell, each body that heads one of its columns."""
-    cells = table.rows[row]
-    wide = [at for at in sorted(table.headed_by_bodies) if cells[at] == cells[column]] or [column]
-    groups = [body_of(table, row, at) for at in wide]
-    return [*{group.bodies if group else (): group for group in groups}.values()]
+    wide = [at for at in sorted(table.headed_by_bodies) if table.rows[row][at] == table.rows[row][column]] or [column]
+    return [*{group.bodies if group else (): group for at in wide for group in [body_of(table, row, at)]}.values()]
 
 
 def _is_of_others(table: GradeTable, row: int, column: int) -> bool:
@@ -117,8 +115,7 @@ def _is_of_others(table: GradeTable, row: int, column: int) -> bool:
     head = table.head_of(column) or Cell(0, 0)
     areas = table.named.areas(head.start, head.end)
     edges = [head.start, *(edge for area in areas for edge in (area.start, area.end)), head.end]
-    beside = map(Cell, edges[::2], edges[1::2])
-    are_none = any(says(table.analysis, cell, Said.NO_GRADES) for cell in beside)
+    are_none = any(says(table.analysis, Cell(*at), Said.NO_GRADES) for at in zip(edges[::2], edges[1::2], strict=True))
     return are_none or is_of_other_inspectors(table, row, column)
 
 
@@ -126,9 +123,7 @@ def _named_behind(table: GradeTable, row: int) -> list[Cell]:
     """Return the cells after a grade that name areas or bodies: all if the table has no headers, else one."""
     labels = [cell for column, cell in table.labels(row).items() if column]
     rest = [cell for cell in labels if opening(table.named, cell) or names_bodies(table.named, cell)]
-    if not table.head_rows:
-        return rest
-    return [cell for cell in rest if opening(table.named, cell)][:1] or rest[:1]
+    return [cell for cell in rest if opening(table.named, cell)][:1] or rest[:1] if table.head_rows else rest
 
 
 def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
@@ -144,8 +139,7 @@ def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
     historic = table.is_earlier(row)
     found: list[Entry] = []
     for column, short in graded.items():
-        cell = cells[column]
-        if not cell.is_empty:
+        if not (cell := cells[column]).is_empty:
             named = labelled if says(table.analysis, cell, Said.TICK) else [cell]
             found += _given_to(table, _grade(short, cell, sentence, historic), named, labelled)
     return found
@@ -171,7 +165,7 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
     for number, word in enumerate(words):
         before = edges[number]
         areas = _areas_behind(table, word, edges[number + 2]) if opens else _area_before(table, cell, before, word)
-        if not areas:
+        if not areas or is_of_other_inspectors(table, row, column):
             return []
         if not found:  # "First inspection (June 2019): Leadership – good; Vetting – good"
             over = Cell(cell.start, areas[0].start)
@@ -206,12 +200,13 @@ def _areas_behind(table: GradeTable, word: re.Match[str], end: int) -> list[Area
 def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
     """Return the grade for each area that cells name, else for each body in the area of a label or the lead-in."""
     row = grade.sentence.block.row
+    if is_of_other_inspectors(table, row, len(labels)):
+        return []
     group = body_of(table, row, len(labels))
     naming = [cell for cell in named if cell in labels or opening(table.named, cell)]
     if listed := [area for cell in naming for area in table.named.areas(cell.start, cell.end)]:
         return [Entry(grade, group, area) for area in listed]
-    area = next((area for cell in labels if (area := opening(table.named, cell))), None)
-    area = area or area_over(table, row)
+    area = next((area for cell in labels if (area := opening(table.named, cell))), None) or area_over(table, row)
     groups = (table.named.bodies_of_cell(cell.start, cell.end) for cell in named)
     return [Entry(grade, one, area) for one in groups if one and one.is_name]
 

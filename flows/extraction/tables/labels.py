@@ -100,6 +100,14 @@ class GradeTable(HeadedTable):
         named = (self.named.heading(cell.start, cell.end)[:1] for cell in cells)
         return self.row_codes.union(area.code for areas in named for area in areas)
 
+    @cached_property
+    def inspections(self) -> frozenset[str]:
+        """The first words of the codes of areas that headers and labels name, also in part; often of one inspection."""
+        cells = [*(cell for row in self.heads for cell in row), *(row[0] for row in self.rows)]
+        rest = [self.analysis.text[cell.start : cell.end] for cell in cells if not opening(self.named, cell)]
+        parts = (_said_in_part(self, None, {*words.lower().split()}) for words in rest)
+        return frozenset(code.split("-")[0] for code in (*self.codes, *parts) if code)
+
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """Return the area of the grade in a cell; None if labels, headers and lead-in leave it open."""
@@ -144,15 +152,14 @@ def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[i
 
 
 def area_over(table: GradeTable, row: int, whole: AreaAt | None = None) -> AreaAt | None:
-    """Return the only area of the lines over a table of bodies: of the nearest that names any but "overall". Prose
-    without an area and lines on grades alone are skipped; prose with one counts for grades that are called overall."""
-    for lead in table.leads(row):
+    """Return the only area of the lines over a table of bodies: of the nearest that names any but "overall". Prose and
+    lines on grades alone are skipped."""
+    for lead in (lead for lead in table.leads(row) if lead.kind != "prose"):
         named = {area.code: area for area in table.named.areas(lead.start, lead.end)}
         whole = whole or named.get("overall")
         part = [area for code, area in named.items() if code != "overall"]
-        is_prose = lead.kind == "prose"
-        if part or not (whole or is_prose or says(table.analysis, lead, Said.GRADES)):
-            return part[0] if len(part) == 1 and (whole or not is_prose) else whole
+        if part or not (whole or says(table.analysis, lead, Said.GRADES)):
+            return part[0] if len(part) == 1 else whole
     return whole
 
 
@@ -190,15 +197,15 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
 
 
 def is_of_other_inspectors(table: GradeTable, row: int, column: int) -> bool:
-    """Whether of the headers, labels and lines over a cell the nearest that names an inspectorate, or an inspected body
-    by itself, names only inspectorates whose grades the tables do not hold, such as Ofsted."""
-    over = (Cell(lead.start, lead.end) for lead in table.leads(row))
+    """Whether of the headers, labels, headings and prose with ":" over a cell the nearest that names an inspectorate
+    or an inspected body names only inspectorates whose grades the tables do not hold, such as Ofsted."""
+    leads = (lead for lead in table.leads(row) if lead.kind != "prose" or table.analysis.text[lead.end - 1] == ":")
+    over = (Cell(lead.start, lead.end) for lead in leads)
     for said in chain(table.heads_of(row, column), over):
         bodies = [mention.body for mention in table.analysis.mentions_in(said.start, said.end)]
-        if ids := {body.body_id for body in bodies if body.kind == "inspectorate"}:
-            return ids.isdisjoint(graders())
-        if any(body.kind in INSPECTED_KINDS for body in bodies):
-            break
+        ids = {body.body_id for body in bodies if body.kind == "inspectorate"}
+        if ids or any(body.kind in INSPECTED_KINDS for body in bodies):
+            return bool(ids) and ids.isdisjoint(graders())
     return False
 
 
@@ -206,14 +213,12 @@ def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
     """Whether bodies head the other grades of a row, but the header of this one names no known body."""
     if any(names_bodies(table.named, label) for label in table.labels(row).values()):
         return False
-    headed = table.headed_by_bodies
-    return column not in headed and not headed.isdisjoint(table.grades_of(row))
+    return column not in table.headed_by_bodies and not table.headed_by_bodies.isdisjoint(table.grades_of(row))
 
 
 def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, rather than refers to them as "the force" does."""
-    group = named.bodies_of_cell(cell.start, cell.end)
-    return group is not None and group.is_name
+    return (group := named.bodies_of_cell(cell.start, cell.end)) is not None and group.is_name
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
@@ -231,11 +236,11 @@ def ends_cell(named: Named, cell: Cell, end: int) -> bool:
 
 
 def _in_full(table: GradeTable, row: int, column: int, cell: Cell, area: AreaAt) -> AreaAt:
-    """Return the area whose name has all words of a cell that begins with that of another, if the document names more
-    of its inspection: "Leadership and culture" beside crime data integrity."""
+    """Return the area whose name has all words of a cell that begins with that of another, if the table names more of
+    its inspection: "Leadership and culture" beside "Systems and processes"."""
     is_part = area.start == cell.start and not ends_cell(table.named, cell, area.end)
     full = _without_name(table, row, column, cell) if is_part else None
-    return full if full and full.code.partition("-")[0] in table.named.inspections else area
+    return full if full and full.code.split("-")[0] in table.inspections else area
 
 
 def _without_name(table: GradeTable, row: int, column: int, cell: Cell) -> AreaAt | None:

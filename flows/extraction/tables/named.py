@@ -165,11 +165,6 @@ class Named:
             if not names.contains(hit.start)
         ]
 
-    @cached_property
-    def inspections(self) -> frozenset[str]:
-        """The first words of the codes of all areas named: those of one inspection often share it, as "crime" does."""
-        return frozenset(area.code.partition("-")[0] for area in self._areas)
-
     def areas(self, start: int, end: int) -> list[AreaAt]:
         """Return the areas that begin in a slice."""
         low, high = (bisect_left(self._areas, edge, key=lambda area: area.start) for edge in (start, end))

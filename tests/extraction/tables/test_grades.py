@@ -5,7 +5,9 @@ from pathlib import Path
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from flows.extraction.extracting import analysed, speakers_of
+from flows.extraction.tables.grade_cells import grades_in
 from flows.extraction.tables.ratings import tabled_ratings
+from flows.reading.blocks import Cell
 from tests.cases import each_case
 from tests.extraction.tables.webpages import claims_of, page_of
 
@@ -122,8 +124,34 @@ GRADES = {
     "columns of other inspectorates": (
         ONE + table("# Area | # HMICFRS | # Ofsted", "Leadership | Good | Adequate"), {(KENT, "leadership", "good")},
     ),
-    "tables under lines on other inspectorates": (
-        ONE + table("Preventing crime | Good") + "<h2>Schools</h2><p>Ofsted gave these.</p>"
+    "rows of other inspectorates under a heading on them": (
+        ONE + "<h2>By Ofsted and CQC</h2>" + table("# Inspector | # Body | # Overall grade", "HMICFRS | Kent | Good",
+                                                   "Ofsted | Kent | Adequate"),
+        {(KENT, "overall", "good")},
+    ),
+    "a table under prose that mentions another inspectorate": (
+        "<h1>Kent Police PEEL assessment 2023</h1><p>CQC inspected healthcare in custody at the same time.</p>"
+        + table("# Area | # Grade", "Preventing crime | Good"),
+        {(KENT, PREVENT, "good")},
+    ),
+    "areas with their grades in cells, by another inspectorate": (
+        ONE + "<h2>Schools, by Ofsted</h2>" + table("Grades | Preventing crime: good; vetting: adequate"), set(),
+    ),
+    "a table that a line on another inspectorate introduces": (
+        ONE + "<p>Ofsted judged in January that:</p>" + table("Leadership | Good", "Vetting | Good"), set(),
+    ),
+    "prose over a table names no area of it": (
+        "<h2>PEEL 2018/19: how forces did</h2><p>It also found that police forces must do more to tackle anti-social "
+        "behaviour.</p>" + table("# Force | # Overall grade", "Kent Police | Good"),
+        {(KENT, "overall", "good")},
+    ),
+    "another inspection in prose names no area of a table": (
+        ONE + "<p>We also inspected crime data integrity in 2019.</p>"
+        + table("# Area | # Grade", "Preventing crime | Good", "Leadership and culture | Adequate"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate")},
+    ),
+    "tables under headings on other inspectorates": (
+        ONE + table("Preventing crime | Good") + "<h2>Schools, by Ofsted</h2>"
         + table("Leadership | Good") + "<h2>Our force, by HMICFRS</h2>" + table("Vetting | Good"),
         {(KENT, PREVENT, "good"), (KENT, "vetting", "good")},
     ),
@@ -513,6 +541,39 @@ OF_VISITS = table("# Area !2 | # Year of inspection =2", "# 2015 | # 2016", "Pre
 def test_a_report_is_of_the_years_after_its_inspection(rows: str, dates: set[str | None], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, ON_KENT + rows) if isinstance(claim, RatingClaim)]
     assert {claim.report_published_on for claim in found} == dates
+
+
+@each_case(
+    ("head", "pair"),
+    [
+        ("2019 / 2022", ["adequate", "was good"]),
+        ("2019 | 2022", ["adequate", "was good"]),
+        ("2018/19 – 2021/22", ["adequate", "was good"]),
+        ("Round 1 / Round 2", ["adequate", "was good"]),
+        ("Now (previous)", ["good", "was adequate"]),
+        ("Questions 1 and 2", []),
+        ("Ratings 1 to 5", []),
+        ("Grade 2021/2022", []),
+        ("Grade 2021 – 2022", []),
+        ("Grade 2021/22 (published 2023)", []),
+        ("Grade 2021/2022 (published 2023)", []),
+    ],
+)
+def test_two_grades_in_a_cell_are_of_two_times_in_its_header(head: str, pair: list[str]) -> None:
+    text = f"{head}\ngood adequate"
+    found = grades_in(text, Cell(len(head) + 1, len(text)), (), [Cell(0, len(head))])
+    assert [f"{'was ' * one.is_earlier}{one.at[2]}" for one in found] == pair
+
+
+@each_case(
+    ("head", "dates"),
+    [("2019", {"2019"}), ("Grade (unchanged since 2019)", {None}), ("Grade for financial year 2019", {None})],
+)
+def test_only_a_year_that_heads_a_column_alone_dates_a_report(
+    head: str, dates: set[str | None], tmp_path: Path
+) -> None:
+    found = claims_of(tmp_path, ONE + table(f"# Area | # {head}", "Preventing crime | Good"))
+    assert {claim.report_published_on for claim in found if isinstance(claim, RatingClaim)} == dates
 
 
 def test_the_passage_of_a_grade_reaches_its_area_in_any_sentence_of_its_row(tmp_path: Path) -> None:
