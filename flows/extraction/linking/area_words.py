@@ -53,8 +53,8 @@ class AreaWords:
         best other; areas to which they add nothing are left out."""
         sums: dict[str, dict[str, float]] = {part: {} for part in PARTS}
         for word in words:
-            of_part = sums.get(word.partition(" ")[0])
-            for area, weight in self.weights.get(word, {}).items() if of_part is not None else ():
+            of_part = sums.get(word.partition(" ")[0], {})
+            for area, weight in self.weights.get(word, {}).items():
                 of_part[area] = of_part.get(area, 0.0) + weight
         return {part: _before_others(scores) for part, scores in sums.items() if scores}
 
@@ -111,19 +111,12 @@ def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[li
 def _stems(document: Entities, areas: Mapping[int, str], first: int, last: int) -> Iterator[str]:
     """Yield the stems of the telling words from token to token, and of the words that name an area (`areas`)."""
     for token in range(first, last + 1):
-        if document.tokens[token] == "#" and (number := TOKEN.match(document.text, document.starts[token])):
-            yield from stems_of([number.group()])
-        else:
-            yield from stems_of(areas[token].split() if token in areas else document.tokens[token : token + 1])
-
-
-def stems_of(words: Iterable[str]) -> Iterator[str]:
-    """Yield the stems of those words, in lower case, that may tell an area."""
-    for word in words:
-        if len(word) >= LEAST_LETTERS and word[0].isalpha():
-            yield stem_of(word)
-        elif len(word) == DIGITS_OF_LINES and word.isdecimal():
-            yield word
+        number = TOKEN.match(document.text, document.starts[token]) if document.tokens[token] == "#" else None
+        for word in [number.group()] if number else areas.get(token, document.tokens[token]).split():
+            if len(word) >= LEAST_LETTERS and word[0].isalpha():
+                yield stem_of(word)
+            elif len(word) == DIGITS_OF_LINES and word.isdecimal():
+                yield word
 
 
 def _before_others(scores: Mapping[str, float]) -> dict[str, float]:

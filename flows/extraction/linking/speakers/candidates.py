@@ -51,7 +51,10 @@ class Talk(Work[Candidate]):
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)
-        self.quotations = [one for one in _not_nested(analysis.quotations) if not _is_grade(analysis.text, one)]
+        said = (
+            (one, analysis.text[one.start : one.end].strip("“”‘’\"', .")) for one in _not_nested(analysis.quotations)
+        )
+        self.quotations = [one for one, words in said if not GRADE.fullmatch(words)]  # ‘good’ is nobody's words
         self.namings = namings_in(analysis) if self.quotations else []
         self._starts = [naming.start for naming in self.namings]
         self.of_speaker: dict[Speaker, list[Naming]] = defaultdict(list)  # where each speaker is named
@@ -116,11 +119,6 @@ class Talk(Work[Candidate]):
         """The positions of verbs of speech outside other people's words."""
         starts = (match.start() for match in SPEECH_VERB.finditer(self.analysis.text))
         return [start for start in starts if (said := self.analysis.quotation_at(start)) is None or said.turn]
-
-
-def _is_grade(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is only a grade, such as ‘good’, and so nobody's words."""
-    return GRADE.fullmatch(text[quotation.start : quotation.end].strip("“”‘’\"', .")) is not None
 
 
 def _not_nested(quotations: list[Quotation]) -> Iterator[Quotation]:

@@ -176,7 +176,8 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
         return {}
     analysis = page.analysis
     named = len(analysis.mentions_of.get(body, ()))
-    rated, members, units = page.rated, vocabularies.members(), _units_of(body)
+    rated, members = page.rated, vocabularies.members()
+    units = {unit for unit, forces in members.items() if body.body_id in forces}
     found = flags(
         (f"its body is {body.kind}", True),
         ("its body is rated", body.body_id in rated),
@@ -202,8 +203,3 @@ def of_namesakes(page: Page, one: Candidate) -> Features:
     others = (other for other in page.by_first_word.get(words[0], ()) if other != one.body)
     found = {f"of its place {other.kind}": 1.0 for other in others}
     return found | {f"its body name {word}": 1.0 for word in words if isinstance(one.who, Person)}
-
-
-def _units_of(body: Body) -> set[str]:
-    """Return the ids of the regional units that a force belongs to."""
-    return {unit for unit, forces in vocabularies.members().items() if body.body_id in forces}
