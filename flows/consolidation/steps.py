@@ -112,7 +112,7 @@ def insert_claims(database: Database, claims: Iterable[str]) -> None:
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
-    """Return SQL queries in parentheses that give the claims of entries, leaving out documents that were not read.
+    """Return SQL, queries in parentheses or a table, that gives the claims of entries whose documents were read.
 
     Each query covers a few files only: it joins claims with the wanted documents and keys, and one join over all files
     could need all claims in memory. The claims of entries in memory are put into a table, which the next call replaces:

@@ -18,7 +18,7 @@ from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.text.stems import stem_of
 from flows.extraction.linking.entities import TOKEN, Entities, Entity
 
-# Shorter words say little about an area, but for the numbers of lines that people call, as 999 and 101.
+# Shorter words say little about an area, but for numbers as long as those that people call: 999, 101.
 LEAST_LETTERS, DIGITS_OF_LINES = 4, 3
 # How many lead-ins of a grade's block are read, and how many tokens of each of them and of the sentences beside it.
 MOST_LEADS, MOST_TOKENS = 2, 45
@@ -26,6 +26,7 @@ MOST_LEADS, MOST_TOKENS = 2, 45
 LEAST = 0.002
 DIGITS = 4
 Likely = Mapping[str, float]
+Margins = Mapping[str, Mapping[str, float]]
 # Where a word may stand, as `words_of_grades` tells.
 PARTS = ("in", "lead", "beside", "title")
 
@@ -48,7 +49,7 @@ class AreaWords:
         total = sum(shares.values())
         return {area: round(share / total, DIGITS) for area, share in shares.items() if share >= LEAST * total}
 
-    def margins(self, words: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+    def margins(self, words: Iterable[str]) -> Margins:
         """Return, for each of `PARTS` whose words speak of areas, how much more they add to each area than to the
         best other; areas to which they add nothing are left out."""
         sums: dict[str, dict[str, float]] = {part: {} for part in PARTS}

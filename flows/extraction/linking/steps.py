@@ -8,12 +8,12 @@ among their rivals. Likely pairs are joined to ratings, which are scored alone (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.area_words import Likely
+from flows.extraction.linking.area_words import Likely, Margins
 from flows.extraction.linking.asking import MOST_RATINGS, Decide, JudgedBatch, Tabulate, refuse_more
 from flows.extraction.linking.candidates import areas_of, bodies_of
 from flows.extraction.linking.dates import StatedRating
@@ -53,9 +53,9 @@ class RatingWork:
         outside = (grade for grade in document.grades if grade.block.table is None)
         self.grades = sorted([*outside, *half], key=lambda grade: grade.token)
         self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}  # by grade number
-        # The areas that the words around each grade speak of, with their probabilities.
+        # The areas that the words around each grade speak of, with their probabilities, and their margins by part.
         self.likely_areas: Sequence[Likely] = [{}] * len(self.grades)
-        self.margins: Sequence[Mapping[str, Likely]] = [{}] * len(self.grades)
+        self.margins: Sequence[Margins] = [{}] * len(self.grades)
         self.areas: list[tuple[int, Entity | None]] = []  # the number of a grade and one of its candidate areas
         self.bodies: list[tuple[int, Body]] = []  # the number of a grade and one of its candidate bodies
         self.ratings: list[Rating] = []
