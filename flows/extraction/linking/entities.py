@@ -17,6 +17,7 @@ from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.units import references_of
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
+from flows.extraction.linking.counted import counted_in
 from flows.extraction.linking.entity import UNIT, Entity, area_words_in, named_in, times_in
 from schemas.vocabularies.grading import area_for, only_area
 
@@ -120,7 +121,7 @@ class Entities:
 
     @cached_property
     def area_words(self) -> dict[int, list[Entity]]:
-        """Words that may name an area, in sentences with a grade, by sentence index; without the areas named."""
+        """Words that may mean an area, in sentences with a grade, by sentence index; without the areas named."""
         named = [entity for entity in self.all if entity.kind == "area"]
 
         def is_free(word: Entity) -> bool:
@@ -129,8 +130,9 @@ class Entities:
 
         found: dict[int, list[Entity]] = {}
         for sentence in {entity.sentence.index: entity.sentence for entity in self.grades}.values():
-            words = area_words_in(self.text, sentence.start, sentence.end)
-            found[sentence.index] = list(self._in_sentences(filter(is_free, words)))
+            words = filter(is_free, area_words_in(self.text, sentence.start, sentence.end))
+            counted = counted_in(self.text, sentence, self.areas)
+            found[sentence.index] = list(self._in_sentences([*words, *counted]))
         return found
 
     @cached_property

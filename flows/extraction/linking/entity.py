@@ -22,8 +22,9 @@ _IMPROVE = (
     r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
 )
 GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
-# The forms of areas that no words name: the only area of a unit, and the area that the words around a grade speak of.
-UNIT, UNNAMED = "unit", "unnamed"
+# The forms of areas that no words name: the only area of a unit, the area that the words around a grade speak of, and
+# one meant by its place in a list ("the latter").
+UNIT, UNNAMED, COUNTED = "unit", "unnamed", "counted"
 
 
 @dataclass(eq=False, slots=True)

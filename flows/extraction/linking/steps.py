@@ -20,6 +20,7 @@ from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.entity import UNNAMED
 from flows.extraction.linking.features import Features, habit, layout, lists, prefixed, reference, rivals, whole, words
+from flows.extraction.linking.features.links import among_links
 from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.tables.grades import Entry
@@ -123,6 +124,11 @@ class RatingWork:
         """Yield the features of each pair of a grade and an area or body among its rivals."""
         return zip(rivals.among(self.document, self.grades, self.scores["grade"], pairs, scores))
 
+    def of_rival_areas(self) -> Iterable[Parts]:
+        """Yield the features of each grade with each of its areas among its rivals and among the links around it."""
+        links = among_links(self.grades, self.scores["grade"], self.areas, self.scores["area"])
+        return ((*row, link) for row, link in zip(self.of_rivals(self.areas, self.scores["area"]), links, strict=True))
+
     def of_ratings(self) -> Iterable[Parts]:
         """Yield the features of each rating alone: the scores of its parts, and how well area and body fit."""
         scores = self.scores
@@ -201,7 +207,7 @@ def judge_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulat
     areas, bodies = asking.described("area", RatingWork.of_areas), asking.described("body", RatingWork.of_bodies)
     asking.ask("area", areas, _areas)
     asking.ask("body", bodies, _bodies)
-    areas = areas.joined_with(asking.described("rival areas", lambda w: w.of_rivals(w.areas, w.scores["area"])))
+    areas = areas.joined_with(asking.described("rival areas", RatingWork.of_rival_areas))
     bodies = bodies.joined_with(asking.described("rival bodies", lambda w: w.of_rivals(w.bodies, w.scores["body"])))
     asking.ask("area-among-rivals", areas, _areas)
     asking.ask("body-among-rivals", bodies, _bodies)

@@ -1,0 +1,59 @@
+"""Areas meant by their place in a list that was named before: "good at the first and the third", "the latter", "both".
+
+The areas so meant are candidates only; judges decide. `counted_in` is the main function.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.linking.entity import COUNTED, Entity
+
+# The areas of a list that each word means, by their places; negative places count from the end.
+PLACES = {"first": (0,), "second": (1,), "third": (2,), "fourth": (3,), "former": (0,), "latter": (-1,), "last": (-1,)}
+# How many areas the list has of which a word means all.
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
+# A word for a place, unless it tells of something else ("the first inspection"), or one for all areas or those left.
+REFERENCE = re.compile(
+    rf"(?<![\w-])(?:(?:the|and|or|,)\s+(?P<place>{'|'.join(PLACES)})"
+    r"(?=\s*(?:[^\w\s]|$|(?:and|or|but|of|is|was|are|were|one|two|area|areas|question|questions|pillar|pillars)\b))|"
+    r"(?P<all>both)|(?:(?P<rest>other|remaining)|all|these|those|the|each\s+of\s+the)\s+(?P<count>two|three|four))(?!\w)",
+    re.IGNORECASE,
+)
+# A list is named in the same sentence or in one of so many before it.
+MOST_BACK = 4
+
+
+def counted_in(text: str, sentence: Sentence, areas: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield the areas that references in a sentence may mean, placed at the reference. `areas`: the areas that the
+    document names, by position."""
+    for match in REFERENCE.finditer(text, sentence.start, sentence.end):
+        before = areas[: bisect_left(areas, match.start(), key=attrgetter("start"))]
+        near = [area for area in before if area.sentence.index >= sentence.index - MOST_BACK]
+        lists = [list({area.code: area for area in same}.values()) for _, same in groupby(near, _list_of)]
+        for listed in reversed(lists):
+            if len(listed) > 1:
+                yield from (_at(match, area) for area in _meant(match, listed))
+                break
+
+
+def _list_of(area: Entity) -> tuple[str, object]:
+    """Return what the areas of one list share: their sentence, or the line that introduces their bullets."""
+    block = area.block
+    return ("bullets", block.lead) if block.kind == "bullet" else ("sentence", area.sentence.index)
+
+
+def _meant(match: re.Match[str], listed: Sequence[Entity]) -> Sequence[Entity]:
+    if place := match["place"]:
+        return [listed[at] for at in PLACES[place.lower()] if at < len(listed)]
+    every = match["rest"] or COUNTS[(match["all"] or match["count"]).lower()] == len(listed)
+    return listed if every else ()
+
+
+def _at(match: re.Match[str], area: Entity) -> Entity:
+    return Entity("area", *match.span(), area.code, codes=area.codes, form=COUNTED)
