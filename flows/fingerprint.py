@@ -23,7 +23,8 @@ SOURCES = (
     *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
 )
 # Files, and libraries, that turn what was extracted into a release.
-_LATER_CODE = tuple(f"{folder}/**/*.{kind}" for folder in ("flows", "schemas") for kind in ("py", "sql", "csv", "json"))
+_LATER_CODE = ("flows/**/*.*", "schemas/**/*.*")
+_LATER_KINDS = frozenset({".py", ".sql", ".csv", ".json"})
 _LATER_LIBRARIES = frozenset({"duckdb", "numpy", "pandas", "pandera", "pyarrow"})
 # Packages whose shared library is loaded without importing the package.
 _LOADED_DIRECTLY = frozenset({"lightgbm"})
@@ -45,10 +46,8 @@ def extraction_version() -> str:
     """Return the fingerprint of the extraction, in hexadecimal."""
     digest = hashlib.sha256()
     imported: set[str] = set()
-    for path in sorted({path for pattern in SOURCES for path in _HOME.glob(pattern) if path.is_file()}):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(_HOME).as_posix()} {len(content)}\n".encode())
-        digest.update(content)
+    for path in sorted(filter(Path.is_file, _files(SOURCES))):
+        content = _add(digest, path)
         if path.suffix == ".py":
             imported.update((from_name or import_name).decode() for from_name, import_name in _IMPORT.findall(content))
     modules = (imported | _LOADED_DIRECTLY) - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
@@ -60,9 +59,22 @@ def extraction_version() -> str:
 def release_version() -> str:
     """Return a fingerprint of everything that a release depends on: the extraction and all later stages."""
     digest = hashlib.sha256("\n".join([extraction_version(), *libraries(_LATER_LIBRARIES)]).encode())
-    for path in sorted({path for pattern in _LATER_CODE for path in _HOME.glob(pattern)}):
-        digest.update(f"{path.relative_to(_HOME).as_posix()} {path.stat().st_size}\n".encode() + path.read_bytes())
+    later = {path for path in _files(_LATER_CODE) if path.suffix in _LATER_KINDS}
+    for path in sorted(later - _files(SOURCES)):
+        _add(digest, path)
     return digest.hexdigest()
+
+
+def _files(patterns: Collection[str]) -> set[Path]:
+    return {path for pattern in patterns for path in _HOME.glob(pattern)}
+
+
+def _add(digest: hashlib._Hash, path: Path) -> bytes:
+    """Add a file, with its name and size, to a checksum; return its content."""
+    content = path.read_bytes()
+    digest.update(f"{path.relative_to(_HOME).as_posix()} {len(content)}\n".encode())
+    digest.update(content)
+    return content
 
 
 def libraries(modules: Collection[str]) -> list[str]:
@@ -111,6 +123,7 @@ class _Installed:
     files: str
 
 
+@cache
 def _installed(name: str) -> _Installed | None:
     """Return an installed distribution, or None (requirements for other platforms are not installed).
 

@@ -296,6 +296,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 def fingerprint_now() -> str:
     extraction_version.cache_clear()
+    fingerprint._installed.cache_clear()
     return extraction_version()
 
 
@@ -328,6 +329,16 @@ def test_installing_a_tool_costs_nothing_and_another_version_of_a_library_does(
     assert fingerprint_now() != before
     monkeypatch.undo()
     assert fingerprint_now() == before
+
+
+def test_the_version_of_a_release_follows_that_of_the_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = []
+    for version in ("one", "another"):
+        monkeypatch.setattr(fingerprint, "extraction_version", lambda version=version: version)
+        fingerprint.release_version.cache_clear()
+        versions.append(fingerprint.release_version())
+    fingerprint.release_version.cache_clear()
+    assert versions[0] != versions[1]
 
 
 def test_libraries_count_where_they_stand_beside_what_extracts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ Threats and titles are common words and may stand in any case. "and" also matche
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
 from typing import Any
@@ -100,15 +100,16 @@ def _case_agrees(term: Term, found: str, name: bool) -> bool:
     return found[0].isupper() or not words[0].isupper()
 
 
-def _gather(pairs: list[tuple[str, Any, str]]) -> list[Term]:
-    """Return terms for (text, code, form); texts that fold to the same string become one term with all codes."""
+def _gather(pairs: list[tuple[str, Any, str]], everyday: Callable[[Any], bool] = lambda code: False) -> list[Term]:
+    """Return terms for (text, code, form); texts that fold to the same string become one term with all codes. A term is
+    `everyday` if all its codes are."""
     by_fold: dict[str, tuple[str, list[Any], str]] = {}
     for text, code, form in pairs:
         for spelling in _spellings(text):
             entry = by_fold.setdefault(fold(spelling), (spelling, [], form))
             if code not in entry[1]:
                 entry[1].append(code)
-    return [Term(text, tuple(codes), form) for text, codes, form in by_fold.values()]
+    return [Term(text, tuple(codes), form, all(map(everyday, codes))) for text, codes, form in by_fold.values()]
 
 
 def _spellings(text: str) -> list[str]:
@@ -137,9 +138,8 @@ def body_lexicon() -> Lexicon:
         code = (alias.body_id, alias.valid_from, alias.valid_to)
         apart = _respelled(alias.alias) if alias.form == "acronym" and kinds[alias.body_id] == "regional-unit" else []
         pairs += [(alias.alias, code, alias.form), *((name, code, "variant") for name in apart)]
-    terms = _gather([(text.removeprefix("The "), code, form) for text, code, form in pairs])
-    marked = [replace(t, everyday=all(kinds[code[0]] == "other" for code in t.codes)) for t in terms]
-    return Lexicon(marked, names=True)
+    named = [(text.removeprefix("The "), code, form) for text, code, form in pairs]
+    return Lexicon(_gather(named, lambda code: kinds[code[0]] == "other"), names=True)
 
 
 @cache
