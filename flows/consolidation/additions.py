@@ -54,7 +54,7 @@ def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[st
         there.add(fact)
         taken.append(correction.correction_id)
         outcome.accept(correction, fact[1])
-    steps.table(database, "taken_by_hand", {"key": taken})
+    steps.table(database, "taken_by_hand", ("key",), ([key] for key in taken))
     steps.insert_claims(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 

@@ -63,10 +63,9 @@ def insert_changed_claims(
     for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
     steps.create_facts_view(database, "released_{}")
-    decided = [each for each in corrections if each.row_id]
-    rows = {"table": [each.table for each in decided], "row_id": [each.row_id for each in decided]}
-    steps.table(database, "decided", rows)
-    steps.table(database, "documents_changed", {"document_id": sorted(changed)})
+    decided = ((each.table, each.row_id) for each in corrections if each.row_id)
+    steps.table(database, "decided", ("table", "row_id"), decided)
+    steps.table(database, "documents_changed", ("document_id",), zip(changed, strict=True))
     steps.set_claims_view(database, claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
     steps.insert_claims(database, ["taken"])
