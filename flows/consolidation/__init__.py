@@ -54,7 +54,7 @@ def consolidate(
     followed = removals.kept_corrections(corrections, known, gone)
     database = opened()
     steps.prepare(database, kept)
-    unfit = by_hand(database, followed, known)
+    by_hand(database, followed, known, outcome)
     claims = steps.claims_of(database, entries)
     changed = last.changed(known) if last else {*known}
     if gone.names or 2 * len(changed) > len(known):  # all or most claims must be read anyway
@@ -65,7 +65,7 @@ def consolidate(
         steps.insert_claims(database, claims)
     if gone.names:
         steps.remove(database, removals.test_of_claims(known, gone))
-    add(database, followed, unfit, outcome)
+    add(database, followed, outcome)
     steps.consolidate(database)
     correct(database, followed, known, outcome)
     steps.settle(database)
