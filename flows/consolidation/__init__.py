@@ -1,8 +1,4 @@
-"""Merge the claims of all documents into facts: `consolidate(documents, entries, rejects, corrections)`.
-
-The result has the rows of every table. Facts and evidence are kept as columns in a database and read in batches; the
-rows of other tables are plain dicts. The order of the input does not matter.
-"""
+"""Merge the claims of all documents into facts, and apply what people decided."""
 
 from __future__ import annotations
 
@@ -39,6 +35,8 @@ def consolidate(
     last: LastRelease | None = None,
 ) -> dict[str, Iterable[Row]]:
     """Return the rows of every table by name, each a dict of the table's columns, sorted by key.
+
+    The order of the input does not matter. Facts and evidence are kept in a database and read in batches.
 
     - `entries`: what was extracted from the documents, one row per document.
     - `rejects`: files that could not be read, and wrong sidecars; they become rows of `quarantine`.
@@ -82,9 +80,7 @@ def consolidate(
     for each in (each for each in followed if each.is_removal):
         outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
-    refused = sorted(
-        removals.kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value)
-    )
+    refused = sorted(removals.kept_rejects(rejects, gone), key=lambda each: (each.raw_path, each.reason, each.value))
     doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
     rows["quarantine"] = Made(lambda: chain(map(_reject_row, refused), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # from now on it shares the memory with the database that checks the tables

@@ -109,11 +109,7 @@ def insert_claims(database: Database, claims: Iterable[str]) -> None:
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     """Return SQL, queries in parentheses or a table, that gives the claims of entries whose documents were read.
 
-    Each query covers a few files only: it joins claims with the wanted documents and keys, and one join over all files
-    could need all claims in memory. The claims of entries in memory are put into a table, which the next call replaces:
-    DuckDB takes longer to prepare the query than to run it, and would prepare it again in each step. Each row also has
-    its `table`, whether it is `likely` enough to be published, and its `part`: facts of one part follow from the same
-    claims (see the macro `part_of`).
+    Each row also has its `table`, whether it is `likely` enough to be published, and its `part` (see `part_of`).
     """
     kinds = (
         f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_claims_query(each, claims)})"
@@ -124,12 +120,14 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     made = f"SELECT {part}, * FROM ({' UNION ALL BY NAME '.join(kinds)})"
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
+        # In a table, which the next call replaces, since DuckDB takes longer to prepare this query than to run it.
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
         database.execute(f"CREATE OR REPLACE TABLE claims_in_memory AS FROM ({made}) {read}")
         return ["claims_in_memory"]
     files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
     ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
+    # A join of all files with what is wanted of them could need all claims in memory.
     batches = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
     return [
         f"(FROM {from_files([files[file] for file in each])} "
