@@ -226,9 +226,7 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
     """Delete the rows whose cell in `column` is one of `among`, and insert `rows`."""
     form = database.table(table).limit(0).to_arrow_table().schema
     database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1))", [among])
-    database.register("given", pa.Table.from_pylist(rows, form))
-    database.execute(f"INSERT INTO {table} BY NAME FROM given")
-    database.unregister("given")
+    database.from_arrow(pa.Table.from_pylist(rows, form)).insert_into(table)
 
 
 @cache
@@ -255,12 +253,10 @@ def order(table: str) -> str:
 
 
 def table(database: Database, name: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
-    """Create a table; replaces a table with the same name."""
+    """Create a table of text, and numbers in the columns of `_TYPES`."""
     cells = [*zip(*rows, strict=True)] or [()] * len(columns)
     content = {each: pa.array(found, _TYPES.get(each, pa.string())) for each, found in zip(columns, cells, strict=True)}
-    database.register("given", pa.table(content))
-    database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM given")
-    database.unregister("given")
+    database.from_arrow(pa.table(content)).create(name)
 
 
 def _create_vocabularies(database: Database) -> None:

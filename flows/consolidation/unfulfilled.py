@@ -48,12 +48,10 @@ class Run:
 
     @cached_property
     def removals(self) -> list[Correction]:
-        """The corrections that are removals."""
         return [each for each in self.corrections if each.is_removal]
 
     @cached_property
     def names(self) -> set[str]:
-        """The names of all stakeholders in the tables of this run."""
         return {str(row["name"]) for row in self.rows["stakeholders"]}
 
     @cached_property
@@ -64,7 +62,6 @@ class Run:
 
     @cached_property
     def names_before(self) -> set[str]:
-        """The names of all stakeholders in the last release."""
         stakeholders = self.last("stakeholders")
         return {*stakeholders.table(["name"])["name"].drop_null().to_pylist()} if stakeholders else set()
 
