@@ -47,7 +47,7 @@ def consolidate(
     """
     corrections = sorted(corrections, key=lambda each: each.place)
     gone, outcome = removals.removed(corrections), Outcome()
-    kept = sorted(removals.kept_documents(documents, gone), key=lambda each: each.document_id)
+    kept = sorted((each for each in documents if not gone.removes(each)), key=lambda each: each.document_id)
     known = {each.document_id: each for each in kept}
     followed = removals.kept_corrections(corrections, known, gone)
     database = opened()

@@ -60,8 +60,12 @@ class Removed:
 
     def affects(self, document: Document) -> bool:
         """Whether a document was removed, or has the name of a removed person."""
-        texts = (document.document_id, document.raw_path, document.title, document.text)
-        return document.document_id in self.documents or any(map(self.names_somebody, texts))
+        return self.removes(document) or any(map(self.names_somebody, (document.title, document.text)))
+
+    def removes(self, document: Document) -> bool:
+        """Whether a document goes whole: it was removed, or its id or path has the name of a removed person."""
+        named = any(map(self.names_somebody, (document.document_id, document.raw_path)))
+        return named or document.document_id in self.documents
 
     def surnames_in(self, text: str) -> re.Pattern[str] | None:
         """Return a pattern of the surnames of the removed people whom a text names in full, or None if it names none.
@@ -81,14 +85,6 @@ def removed(corrections: Iterable[Correction]) -> Removed:
         names=tuple(name for each in gone for name in each.names),
         documents=frozenset(each.document_id for each in gone if each.document_id),
     )
-
-
-def kept_documents(documents: Iterable[Document], gone: Removed) -> Iterator[Document]:
-    """Yield the documents that were not removed and whose id and path do not contain the name of a removed person."""
-    for document in documents:
-        named = any(map(gone.names_somebody, (document.document_id, document.raw_path)))
-        if document.document_id not in gone.documents and not named:
-            yield document
 
 
 def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
