@@ -231,14 +231,10 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
 
 @cache
 def query(step: str) -> str:
-    """Return the query of a step.
-
-    A query that is the same for every kind of fact has one file without the name of the table: `ratings_ranked` is
-    read from `ranked.sql`, in which `{table}` is replaced by `ratings`.
-    """
-    table, _, shared = step.partition("_")
-    path = _SQL / f"{step}.sql"
-    return (path if path.exists() else _SQL / f"{shared}.sql").read_text(encoding="utf-8").replace("{table}", table)
+    """Return the query of a step. `ranked` is the same for every kind of fact, but for the name of the `{table}`."""
+    table, _, rest = step.partition("_")
+    path = _SQL / f"{rest if rest == 'ranked' else step}.sql"
+    return path.read_text(encoding="utf-8").replace("{table}", table)
 
 
 def rows(database: Database, table: str, column: str, among: Sequence[str]) -> list[dict[str, Any]]:
