@@ -1,32 +1,19 @@
-"""Merge the claims of all documents into facts: `consolidate(documents, entries, rejects, corrections)`.
-
-The result has the rows of every table. Facts and evidence are kept as columns in a database and read in batches; the
-rows of other tables are plain dicts. The order of the input does not matter.
-"""
+"""Merge the claims of all documents into facts, and apply what people decided."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import chain
 
 import pyarrow as pa
 
-from flows.consolidation import renewing, steps
+from flows.consolidation import removals, renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome
 from flows.consolidation.decisions import correct
 from flows.consolidation.facts import Made, Row, quarantined
 from flows.consolidation.kinds import KINDS
-from flows.consolidation.removals import (
-    Removed,
-    kept_corrections,
-    kept_documents,
-    kept_rejects,
-    removed,
-    removed_claims,
-    without_names,
-)
 from flows.consolidation.renewing import LastRelease
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
@@ -49,6 +36,8 @@ def consolidate(
 ) -> dict[str, Iterable[Row]]:
     """Return the rows of every table by name, each a dict of the table's columns, sorted by key.
 
+    The order of the input does not matter. Facts and evidence are kept in a database and read in batches.
+
     - `entries`: what was extracted from the documents, one row per document.
     - `rejects`: files that could not be read, and wrong sidecars; they become rows of `quarantine`.
     - `corrections`: removals are applied to claims, before facts are made of them. Facts that people add become claims
@@ -57,14 +46,13 @@ def consolidate(
       the result is the same.
     """
     corrections = sorted(corrections, key=lambda each: each.place)
-    gone, outcome = removed(corrections), Outcome()
-    known = {
-        each.document_id: each for each in sorted(kept_documents(documents, gone), key=lambda each: each.document_id)
-    }
-    followed = kept_corrections(corrections, known, gone)
+    gone, outcome = removals.removed(corrections), Outcome()
+    kept = sorted((each for each in documents if not gone.removes(each)), key=lambda each: each.document_id)
+    known = {each.document_id: each for each in kept}
+    followed = removals.kept_corrections(corrections, known, gone)
     database = opened()
-    steps.prepare(database, known.values())
-    unfit = by_hand(database, followed, known)
+    steps.prepare(database, kept)
+    by_hand(database, followed, known, outcome)
     claims = steps.claims_of(database, entries)
     changed = last.changed(known) if last else {*known}
     if gone.names or 2 * len(changed) > len(known):  # all or most claims must be read anyway
@@ -73,9 +61,9 @@ def consolidate(
         renewing.insert_changed_claims(database, last, changed, claims, followed)
     else:
         steps.insert_claims(database, claims)
-    _remove(database, known, gone)
-    add(database, followed, unfit, outcome)
-    _remove(database, known, gone)
+    if gone.names:
+        steps.remove(database, removals.test_of_claims(known, gone))
+    add(database, followed, outcome)
     steps.consolidate(database)
     correct(database, followed, known, outcome)
     steps.settle(database)
@@ -92,17 +80,11 @@ def consolidate(
     for each in (each for each in followed if each.is_removal):
         outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
-    refused = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
+    refused = sorted(removals.kept_rejects(rejects, gone), key=lambda each: (each.raw_path, each.reason, each.value))
     doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
     rows["quarantine"] = Made(lambda: chain(map(_reject_row, refused), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # from now on it shares the memory with the database that checks the tables
-    return without_names(rows, gone)
-
-
-def _remove(database: Database, documents: Mapping[str, Document], gone: Removed) -> None:
-    """Delete the claims about people who were removed on request, if there are such people."""
-    if gone.names:
-        steps.remove(database, removed_claims(steps.claims_with_names(database), documents, gone))
+    return removals.without_names(rows, gone)
 
 
 def _kept(database: Database, table: str, query: str) -> Columns:

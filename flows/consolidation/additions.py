@@ -18,56 +18,43 @@ _DEFAULTS = {"qualifier": "exact"}
 
 
 def by_hand(
-    database: Database, corrections: Iterable[Correction], documents: Mapping[str, Document]
-) -> dict[str, Unfit]:
+    database: Database, corrections: Iterable[Correction], documents: Mapping[str, Document], outcome: Outcome
+) -> None:
     """Create the table `claims_by_hand`: one claim for each correction that adds a fact, with the id of the correction
-    as `key`.
-
-    Returns, by id, why no claim can be made of a correction.
-    """
-    made = {each.correction_id: _extracted(each, documents) for each in corrections if each.action == "add"}
-    stated = [(name, item) for name, item in made.items() if isinstance(item, Extracted)]
+    as `key`. Corrections of which no claim can be made are refused."""
+    stated = []
+    for each in (each for each in corrections if each.action == "add"):
+        try:
+            stated.append((each.correction_id, _extracted(each, documents)))
+        except Unfit as unfit:
+            outcome.refuse(each, unfit)
     if stated:  # else the view is as `prepare` left it: of no claims
         steps.set_claims_view(database, steps.claims_of(database, table_of(stated)))
     database.execute("CREATE TABLE claims_by_hand AS FROM claims")
-    return {name: item for name, item in made.items() if isinstance(item, Unfit)}
 
 
-def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[str, Unfit], outcome: Outcome) -> None:
-    """Take the claims that people added, and note each correction in `outcome` as applied or refused.
-
-    `unfit` is the result of `by_hand`. A correction is also refused if the fact exists already.
-    """
-    found = database.execute(steps.query("added")).fetchall()
-    facts = {key: (table, fact) for key, table, fact, _ in found}
-    there = {(table, fact) for _, table, fact, is_there in found if is_there}
-    taken = []
-    for correction in (each for each in corrections if each.action == "add"):
-        if why := unfit.get(correction.correction_id):
-            outcome.refuse(correction, why)
-            continue
-        fact = facts[correction.correction_id]
-        if fact in there:
-            stale = f"{fact[1]} already exists: confirm or amend it"
-            outcome.refuse(correction, Unfit("correction-stale", None, stale))
-            continue
-        there.add(fact)
-        taken.append(correction.correction_id)
-        outcome.accept(correction, fact[1])
-    steps.table(database, "taken_by_hand", {"key": taken})
+def add(database: Database, corrections: Iterable[Correction], outcome: Outcome) -> None:
+    """Take the claims that people added, except those of facts that exist already, whose corrections are refused."""
+    found = {key: cells for key, *cells in database.execute(steps.query("added")).fetchall()}
+    taken: dict[str, tuple[str, str]] = {}
+    for each in (each for each in corrections if each.correction_id in found):
+        table, fact, is_there = found[each.correction_id]
+        if is_there or (table, fact) in taken.values():
+            stale = f"{fact} already exists: confirm or amend it"
+            outcome.refuse(each, Unfit("correction-stale", None, stale))
+        else:
+            taken[each.correction_id] = (table, fact)
+            outcome.accept(each, fact)
+    steps.table(database, "taken_by_hand", ("key",), ([key] for key in taken))
     steps.insert_claims(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 
-def _extracted(correction: Correction, documents: Mapping[str, Document]) -> Extracted | Unfit:
-    """Return the claim of a correction as an extraction with this single claim, or why it cannot be made."""
+def _extracted(correction: Correction, documents: Mapping[str, Document]) -> Extracted:
+    """Return the claim of a correction as an extraction with this single claim. Raises `Unfit`."""
     table = str(correction.table)
-    try:
-        row = _whole_row(table, cells(table, correction.row))
-        document, place = passage(correction, documents)
-        claim = KINDS[table].by_hand(place, row)
-    except Unfit as unfit:
-        return unfit
-    return Extracted(document, Extraction(document.document_id, (claim,), ()))
+    row = _whole_row(table, cells(table, correction.row))
+    document, place = passage(correction, documents)
+    return Extracted(document, Extraction(document.document_id, (KINDS[table].by_hand(place, row),), ()))
 
 
 def _whole_row(table: str, given: Row) -> Row:

@@ -36,9 +36,9 @@ def correct(
     if not decided:
         return
     asked = {name: [str(each.row_id) for each in decided if each.table == name] for name in KINDS}
-    facts: dict[Fact, Row] = {}
-    for name, ids in asked.items():
-        facts |= {(name, row[_key(name)]): row for row in steps.rows(database, name, _key(name), ids)}
+    facts: dict[Fact, Row] = {
+        (name, row[_key(name)]): row for name in KINDS for row in steps.rows(database, name, _key(name), asked[name])
+    }
     all_ids = [*chain.from_iterable(asked.values())]
     passages: dict[Fact, list[Row]] = defaultdict(list)
     for row in steps.rows(database, "evidence", "row_id", all_ids):
@@ -128,9 +128,9 @@ def _amend(work: _Work) -> None:
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:
         raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
     contested = [column for column in kind.claimed if column in changes and row[column] is not None]
-    evidence = [
-        {**each, "supports": _supports(work, each, amended, bool(contested))} for each in work.passages[work.fact]
-    ]
+    evidence = work.passages[work.fact]
+    if contested:
+        evidence = [{**each, "supports": _states_grade(work, each, amended)} for each in evidence]
     if work.correction.quote:
         given = _quoted_passage(work)
         evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
@@ -153,14 +153,8 @@ def _same_month(column: str, old: object, new: object) -> bool:
     return dates and str(old)[:_MONTH] == str(new)[:_MONTH] and len(str(old)) <= len(str(new))
 
 
-def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool:
-    """Whether a passage supports the amended row.
-
-    `contested`: whether a value was changed that passages claim. Then only a rating can keep extracted passages: those
-    of claims with the new grade.
-    """
-    if not contested:
-        return bool(evidence["supports"])
+def _states_grade(work: _Work, evidence: Row, amended: Row) -> bool:
+    """Whether a claim with the grade of an amended rating was extracted from a passage; False for other facts."""
     place = (evidence["row_id"], evidence["document_id"], evidence["start"], evidence["end"])
     return work.table == "ratings" and (*place, amended["grade"]) in work.graded
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -23,6 +23,8 @@ from flows.reading.document import Correction, Document, Reject
 from schemas.stored import Stored
 from schemas.tables import TABLES
 
+# Takes the document, quote, body and name of a claim.
+IsRemoved = Callable[[str, str, str | None, str | None], bool]
 # Stands for invisible characters, such as soft hyphens, in the result of `_plain`.
 _UNSEEN = "_"
 
@@ -58,8 +60,12 @@ class Removed:
 
     def affects(self, document: Document) -> bool:
         """Whether a document was removed, or has the name of a removed person."""
-        texts = (document.document_id, document.raw_path, document.title, document.text)
-        return document.document_id in self.documents or any(map(self.names_somebody, texts))
+        return self.removes(document) or any(map(self.names_somebody, (document.title, document.text)))
+
+    def removes(self, document: Document) -> bool:
+        """Whether a document goes whole: it was removed, or its id or path has the name of a removed person."""
+        named = any(map(self.names_somebody, (document.document_id, document.raw_path)))
+        return named or document.document_id in self.documents
 
     def surnames_in(self, text: str) -> re.Pattern[str] | None:
         """Return a pattern of the surnames of the removed people whom a text names in full, or None if it names none.
@@ -81,14 +87,6 @@ def removed(corrections: Iterable[Correction]) -> Removed:
     )
 
 
-def kept_documents(documents: Iterable[Document], gone: Removed) -> Iterator[Document]:
-    """Yield the documents that were not removed and whose id and path do not contain the name of a removed person."""
-    for document in documents:
-        named = any(map(gone.names_somebody, (document.document_id, document.raw_path)))
-        if document.document_id not in gone.documents and not named:
-            yield document
-
-
 def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
     """Yield the rejected files that do not mention a removed person or document."""
     for reject in rejects:
@@ -98,21 +96,16 @@ def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
             yield reject
 
 
-def removed_claims(
-    claims: Iterable[tuple[str, str, int, str, str, str | None, str | None]],
-    documents: Mapping[str, Document],
-    gone: Removed,
-) -> Iterator[tuple[str, str, int]]:
-    """Yield the claims that are about a removed person or whose passage names one, as (table, key, position).
-
-    `claims` are given as `steps.claims_with_names` yields them: table, key, position, document, quote, body, name.
-    """
+def test_of_claims(documents: Mapping[str, Document], gone: Removed) -> IsRemoved:
+    """Return a test whether a claim is about a removed person or its passage names one."""
     surnames = {name: gone.surnames_in(document.text) for name, document in documents.items()}
-    for table, key, position, document_id, quote, body, name in claims:
+
+    def is_removed(document_id: str, quote: str, body: str | None, name: str | None) -> bool:
         pattern = surnames[document_id]
         named = any(map(gone.names_somebody, (name, quote, body)))
-        if named or (pattern and (pattern.fullmatch(name or "") or pattern.search(quote))):
-            yield table, key, position
+        return named or bool(pattern and (pattern.fullmatch(name or "") or pattern.search(quote)))
+
+    return is_removed
 
 
 def kept_corrections(
@@ -124,15 +117,14 @@ def kept_corrections(
     def kept(each: Correction) -> bool:
         if each.is_removal:
             return True
-        if each.document_id in gone.documents or any(
-            _names_document(each, document_id) for document_id in gone.documents
-        ):
+        if each.document_id in gone.documents or any(_names_document(each, name) for name in gone.documents):
             return False
-        texts = [cell for _, cell in (*each.expect, *each.set, *each.row)]
-        texts += [each.correction_id, each.row_id, each.quote]
+        cells = [cell or "" for _, cell in (*each.expect, *each.set, *each.row)]
+        if any(map(gone.names_somebody, (*cells, each.correction_id, each.row_id, each.quote))):
+            return False
         document = documents.get(each.document_id or "")
         surnames = gone.surnames_in(document.text) if document else None
-        return not (any(map(gone.names_somebody, texts)) or (surnames and surnames.search(each.quote or "")))
+        return not (surnames and (surnames.search(each.quote or "") or any(map(surnames.fullmatch, cells))))
 
     return [each for each in corrections if kept(each)]
 

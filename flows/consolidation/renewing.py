@@ -28,19 +28,14 @@ _READ = (*(table.name for table in FACTS), "evidence", "documents", "coverage", 
 class LastRelease:
     """The newest release, if the same code made it.
 
-    - `tables`: its tables by name.
-    - `found_again`: ids of documents whose extracted entries have the same key in the store as then, that is, whose
-      file and sidecars have the same content.
+    `found_again` are the ids of documents whose file and sidecars have the same content as then.
     """
 
     tables: Mapping[str, Stored]
     found_again: set[str]
 
     def changed(self, documents: Collection[str]) -> set[str]:
-        """Return the ids of documents that were added, removed or changed since the release.
-
-        `documents` are the ids of all documents of this run.
-        """
+        """Return which of the `documents` of this run are new or changed, and which are gone since the release."""
         there = {*self.tables["documents"].table(["document_id"])["document_id"].to_pylist()}
         return {*there, *documents} - (there & {*documents} & self.found_again)
 
@@ -52,21 +47,16 @@ def insert_changed_claims(
     claims: Sequence[str],
     corrections: Iterable[Correction],
 ) -> None:
-    """Take only the claims whose facts must be made again, and all doubtful claims.
+    """Take only the claims whose facts must be made again, and all doubtful claims; `claims` are queries of all claims.
 
     Leaves the tables `anew` (the parts to make again) and `replaced` (the facts of the last release in these parts).
-
-    - `changed`: ids of the documents that were added, removed or changed.
-    - `claims`: queries of all claims, see `steps.claims_of`.
-    - `corrections`: what people decided in this run.
     """
     for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
     steps.create_facts_view(database, "released_{}")
-    decided = [each for each in corrections if each.row_id]
-    rows = {"table": [each.table for each in decided], "row_id": [each.row_id for each in decided]}
-    steps.table(database, "decided", rows)
-    steps.table(database, "documents_changed", {"document_id": sorted(changed)})
+    decided = ((each.table, each.row_id) for each in corrections if each.row_id)
+    steps.table(database, "decided", ("table", "row_id"), decided)
+    steps.table(database, "documents_changed", ("document_id",), zip(changed, strict=True))
     steps.set_claims_view(database, claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
     steps.insert_claims(database, ["taken"])

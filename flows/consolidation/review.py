@@ -145,15 +145,14 @@ def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored])
             database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
             rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
-    steps.run(database, "misfits")
     steps.create_facts_view(database, "{}")
-    database.execute(f"CREATE OR REPLACE VIEW unsettled AS {steps.query('unsettled')}")
-    parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "two_figures", "uncertain"))
-    return " UNION ALL ".join(parts).format(
+    database.execute(f"SET VARIABLE sure = {SURE}")
+    steps.run(database, "misfits", "contradicted", "two_figures", "uncertain")
+    refused = steps.query("quarantined").format(
         keys=KEYS,
         below_threshold=BELOW_THRESHOLD,
         said=[f"$.{name}" for name in _DESCRIBING],
         settled=tuple(sorted(SETTLED)),
         not_in_force=tuple(sorted(NOT_IN_FORCE)),
-        sure=SURE,
     )
+    return f"({refused}) UNION ALL ({steps.query('doubted')})"

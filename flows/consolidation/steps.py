@@ -6,25 +6,28 @@ a total order, so that neither the number of threads nor the available memory ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import DEFAULT, SPECIAL, FunctionNullHandling
 
 from flows.consolidation import disruptions, facts, stakeholders
 from flows.consolidation.facts import slugged
 from flows.consolidation.flat import flat_files, from_files
+from flows.consolidation.removals import IsRemoved
 from flows.reading.document import Document
 from flows.storing.engine import limit
 from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
-from schemas.stored import quoted, tables_of
+from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import BodyEntry
 
@@ -58,35 +61,31 @@ CREATE MACRO ranked(rule, number, primary_source, place, start, "end", position)
   CASE WHEN by_hand(rule) THEN 0 ELSE 2 END + CASE WHEN primary_source THEN 0 ELSE 1 END
 )::HUGEINT * {1 << 28} + place) * {1 << 32} + start) * {1 << 32} + "end") * {1 << 12} + number) * {1 << 20} + position;
 """
-_WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
-_FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
-    "slug": (slugged, [_TEXT], _TEXT),
-    "figure": (disruptions.figure, [_WHOLE, _PART, _PART, _TEXT, _TEXT], _TEXT),
-    "operation_part": (disruptions.operation_part, [_TEXT], _TEXT),
-    "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [_WHOLE, _PART], _WHOLE),
-    "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [_WHOLE, _PART], _WHOLE),
-    "distinct_roles": (lru_cache(100_000)(stakeholders.distinct_roles), [_TEXT], _TEXT),
-    "casefold": (str.casefold, [_TEXT], _TEXT),
-    "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
+# Functions that the steps call, each with the types of its arguments and its result. `SPECIAL` are those that are also
+# called with null or may return null: DuckDB does not call the others for null cells.
+_FUNCTIONS: dict[str, tuple[Callable[..., Any], list[Any], type, FunctionNullHandling]] = {
+    "slug": (slugged, [str], str, DEFAULT),
+    "figure": (disruptions.figure, [int, float, float, str, str], str, SPECIAL),
+    "operation_part": (disruptions.operation_part, [str], str, DEFAULT),
+    "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [int, float], int, SPECIAL),
+    "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [int, float], int, SPECIAL),
+    "distinct_roles": (lru_cache(100_000)(stakeholders.distinct_roles), [str], str, DEFAULT),
+    "casefold": (str.casefold, [str], str, DEFAULT),
+    "in_place_of_organisation": (stakeholders.in_place_of_organisation, [str], str, DEFAULT),
 }
-# Functions that are also called with null or may return null. DuckDB does not call the other functions for null cells.
-_OF_NULL = frozenset({"figure", "implied_min", "implied_max"})
 # The types of the columns that do not hold text, by name.
 _TYPES = {"place": pa.int64(), "grade_rank": pa.int64(), "precision": pa.float64()}
 
 
 def prepare(database: Database, documents: Iterable[Document]) -> None:
     """Create the functions, macros, vocabularies and documents that the steps read, and empty tables for claims."""
-    for name, (function, takes, gives) in _FUNCTIONS.items():
-        nulls: Any = "special" if name in _OF_NULL else "default"
-        types: Any = ([*takes], gives)
-        database.create_function(name, function, *types, null_handling=nulls)
+    for name, (function, takes, gives, nulls) in _FUNCTIONS.items():
+        database.create_function(name, function, takes, gives, null_handling=nulls)
     database.execute(_MACROS)
-    for name, columns in _vocabularies().items():
-        table(database, name, columns)
+    _create_vocabularies(database)
     earliest = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
-    document_columns = _columns(earliest, ("document_id", "published_on", "source_url", "publisher"))
-    table(database, "documents_read", {**document_columns, "place": [*range(len(earliest))]})
+    read = ((d.document_id, d.published_on, d.source_url, d.publisher, place) for place, d in enumerate(earliest))
+    table(database, "documents_read", ("document_id", "published_on", "source_url", "publisher", "place"), read)
     run(database, "primary_sources")
     set_claims_view(database, claims_of(database, SCHEMA.empty_table()))
     run(database, "doubtful_claims", "bodies_called")
@@ -94,10 +93,6 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
         database.execute(f"CREATE TABLE {each.name}_claims AS {_claims_query(each, each.name)}")
     selects = (f"SELECT '{each.name}' AS \"table\", * FROM {each.name}_claims" for each in FACTS)
     database.execute(f"CREATE VIEW claims_taken AS {' UNION ALL BY NAME '.join(selects)}")
-
-
-def _columns(entries: Sequence[object], names: Iterable[str]) -> dict[str, list[Any]]:
-    return {name: [getattr(each, name) for each in entries] for name in names}
 
 
 def insert_claims(database: Database, claims: Iterable[str]) -> None:
@@ -114,11 +109,7 @@ def insert_claims(database: Database, claims: Iterable[str]) -> None:
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     """Return SQL, queries in parentheses or a table, that gives the claims of entries whose documents were read.
 
-    Each query covers a few files only: it joins claims with the wanted documents and keys, and one join over all files
-    could need all claims in memory. The claims of entries in memory are put into a table, which the next call replaces:
-    DuckDB takes longer to prepare the query than to run it, and would prepare it again in each step. Each row also has
-    its `table`, whether it is `likely` enough to be published, and its `part`: facts of one part follow from the same
-    claims (see the macro `part_of`).
+    Each row also has its `table`, whether it is `likely` enough to be published, and its `part` (see `part_of`).
     """
     kinds = (
         f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_claims_query(each, claims)})"
@@ -129,12 +120,14 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     made = f"SELECT {part}, * FROM ({' UNION ALL BY NAME '.join(kinds)})"
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
+        # In a table, which the next call replaces, since DuckDB takes longer to prepare this query than to run it.
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
         database.execute(f"CREATE OR REPLACE TABLE claims_in_memory AS FROM ({made}) {read}")
         return ["claims_in_memory"]
     files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
     ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
+    # A join of all files with what is wanted of them could need all claims in memory.
     batches = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
     return [
         f"(FROM {from_files([files[file] for file in each])} "
@@ -156,11 +149,12 @@ def set_claims_view(database: Database, claims: Iterable[str]) -> None:
     database.execute(f"CREATE OR REPLACE VIEW claims AS {union}")
 
 
-def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
-    """Delete claims from the tables of claims. Given are the table, the key of the entry and the position in it."""
-    # Read all of them first: they may come from a query of this database, which can run nothing else meanwhile.
-    for name, *place in [*claims]:
-        database.execute(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", place)
+def remove(database: Database, is_removed: IsRemoved) -> None:
+    """Delete all claims that are removed on request."""
+    database.create_function("is_removed", is_removed, [str] * 4, bool, null_handling=SPECIAL)
+    for table in _CLAIMS:
+        name = "name" if "name" in database.table(table).columns else "NULL"
+        database.execute(f"DELETE FROM {table} WHERE is_removed(document_id, quote, body, {name})")
 
 
 def consolidate(database: Database) -> None:
@@ -232,30 +226,15 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
     """Delete the rows whose cell in `column` is one of `among`, and insert `rows`."""
     form = database.table(table).limit(0).to_arrow_table().schema
     database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1))", [among])
-    database.register("given", pa.Table.from_pylist(rows, form))
-    database.execute(f"INSERT INTO {table} BY NAME FROM given")
-    database.unregister("given")
-
-
-def claims_with_names(database: Database) -> Iterator[tuple[Any, ...]]:
-    """Yield all claims with the cells that may name a person: a claim is (table, key, position, document, quote, body,
-    name); the table is "doubtful" for claims below the threshold."""
-    claims = "FROM claims_taken UNION ALL BY NAME SELECT * REPLACE ('doubtful' AS \"table\") FROM doubtful_claims"
-    columns = '"table", key, position, document_id, quote, body, name'
-    for batch in tables_of(database.sql(f"SELECT {columns} FROM ({claims})")):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    database.from_arrow(pa.Table.from_pylist(rows, form)).insert_into(table)
 
 
 @cache
 def query(step: str) -> str:
-    """Return the query of a step.
-
-    A query that is the same for every kind of fact has one file without the name of the table: `ratings_ranked` is
-    read from `ranked.sql`, in which `{table}` is replaced by `ratings`.
-    """
-    table, _, shared = step.partition("_")
-    path = _SQL / f"{step}.sql"
-    return (path if path.exists() else _SQL / f"{shared}.sql").read_text(encoding="utf-8").replace("{table}", table)
+    """Return the query of a step. `ranked` is the same for every kind of fact, but for the name of the `{table}`."""
+    table, _, rest = step.partition("_")
+    path = _SQL / f"{rest if rest == 'ranked' else step}.sql"
+    return path.read_text(encoding="utf-8").replace("{table}", table)
 
 
 def rows(database: Database, table: str, column: str, among: Sequence[str]) -> list[dict[str, Any]]:
@@ -269,30 +248,25 @@ def order(table: str) -> str:
     return ", ".join(map(quoted, TABLES[table].unique_by))
 
 
-def table(database: Database, name: str, columns: Mapping[str, list[Any]]) -> None:
-    """Create a table from the cells of its columns; replaces a table with the same name."""
-    content = {column: pa.array(cells, _TYPES.get(column, pa.string())) for column, cells in columns.items()}
-    database.register("given", pa.table(content))
-    database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM given")
-    database.unregister("given")
+def table(database: Database, name: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Create a table of text, and numbers in the columns of `_TYPES`."""
+    cells = [*zip(*rows, strict=True)] or [()] * len(columns)
+    content = {each: pa.array(found, _TYPES.get(each, pa.string())) for each, found in zip(columns, cells, strict=True)}
+    database.from_arrow(pa.table(content)).create(name)
 
 
-def _vocabularies() -> dict[str, dict[str, list[Any]]]:
-    """Return the reference tables of the steps, as cells by table and column: ranks of grades, measured precision of
-    rules, bodies with their aliases, and the programmes (which areas of which kinds of body are inspected when)."""
-    grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
-    programmes = [
+def _create_vocabularies(database: Database) -> None:
+    """Create the tables of what does not come from documents: ranks of grades, the measured precision of rules, bodies
+    with their aliases, and the programmes (which areas of which kinds of body are inspected when)."""
+    table(database, "grades", ("grade", "grade_rank"), vocabularies.grade_ranks().items())
+    table(database, "measured", ("rule", "precision"), facts.measured_precision().items())
+    bodies = map(attrgetter(*BodyEntry.__slots__), vocabularies.bodies().values())
+    table(database, "bodies_known", BodyEntry.__slots__, bodies)
+    aliases = ((each.body_id, each.alias) for each in vocabularies.aliases())
+    table(database, "aliases", ("body_id", "alias"), aliases)
+    inspected = (
         (kind, area, each.valid_from, each.valid_to)
         for each in vocabularies.programmes()
         for kind, area in product(each.body_kinds, each.areas)
-    ]
-    return {
-        "grades": {"grade": [*grades], "grade_rank": [*grades.values()]},
-        "measured": {"rule": [*measured], "precision": [*measured.values()]},
-        "bodies_known": _columns([*vocabularies.bodies().values()], BodyEntry.__slots__),
-        "aliases": _columns(vocabularies.aliases(), ("body_id", "alias")),
-        "programmes": {
-            name: [each[place] for each in programmes]
-            for place, name in enumerate(("kind", "area", "valid_from", "valid_to"))
-        },
-    }
+    )
+    table(database, "programmes", ("kind", "area", "valid_from", "valid_to"), inspected)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from flows.consolidation.facts import Row
 from flows.consolidation.removals import Removed, removed, still_in
@@ -47,12 +48,10 @@ class Run:
 
     @cached_property
     def removals(self) -> list[Correction]:
-        """The corrections that are removals."""
         return [each for each in self.corrections if each.is_removal]
 
     @cached_property
     def names(self) -> set[str]:
-        """The names of all stakeholders in the tables of this run."""
         return {str(row["name"]) for row in self.rows["stakeholders"]}
 
     @cached_property
@@ -63,7 +62,6 @@ class Run:
 
     @cached_property
     def names_before(self) -> set[str]:
-        """The names of all stakeholders in the last release."""
         stakeholders = self.last("stakeholders")
         return {*stakeholders.table(["name"])["name"].drop_null().to_pylist()} if stakeholders else set()
 
@@ -161,16 +159,14 @@ def _check_corrections(run: Run) -> Iterator[Unfulfilled]:
     """Yield a report for each correction that went to quarantine: the cell that does not fit, or what is missing."""
     asked = {each.correction_id: each for each in run.corrections}
     for row in run.rows["quarantine"]:
-        if row["reason"] not in NOT_IN_FORCE or not row["row"]:
+        if row["reason"] not in NOT_IN_FORCE:
             continue
-        correction = asked.get(str(json.loads(str(row["row"])).get("correction_id")))
-        if correction:
-            column = None if row["column"] is None else str(row["column"])
-            value = None if row["value"] is None else json.loads(str(row["value"]))
-            yield _report_unfit(run, correction, str(row["reason"]), column, value)
+        about = json.loads(str(row["row"] or "{}"))
+        if correction := asked.get(about.get("correction_id")):
+            yield _report_unfit(run, correction, row["reason"], row["column"], json.loads(str(row["value"] or "null")))
 
 
-def _report_unfit(run: Run, asked: Correction, reason: str, column: str | None, value: object) -> Unfulfilled:
+def _report_unfit(run: Run, asked: Correction, reason: object, column: Any, value: object) -> Unfulfilled:
     """Report a correction from its row in `quarantine`, with suggestions where something similar exists."""
     table = str(asked.table)
     if reason == "correction-stale" and column == TABLES[table].key:

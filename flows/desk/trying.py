@@ -35,7 +35,8 @@ def _add(snapshot: Snapshot, correction: Correction, given: Document | None, out
     documents = {given.document_id: given} if given else {}
     with opened() as database:
         steps.prepare(database, documents.values())
-        add(database, [correction], by_hand(database, [correction], documents), outcome)
+        by_hand(database, [correction], documents, outcome)
+        add(database, [correction], outcome)
     for row in outcome.applied:
         if (str(correction.table), str(row["row_id"])) in snapshot.facts:
             stale = f"{row['row_id']} already exists: accept or amend it"

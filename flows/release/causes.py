@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flows.release.changes import Cause, Changes, RowChange, TableChanges
+from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, rows
 from schemas.evidence import BY_HAND
@@ -44,7 +44,7 @@ def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
     tables = []
     for table in changes.tables:
         touched = why.rows.get(table.table) or _touched(old, new, table)
-        causes = why.of_facts.get(table.table) or why.of_others(table.table, touched)
+        causes = why.of_rows(table.table, touched)
         words = labels(touched, table.table)
         added, changed, withdrawn = (
             tuple(replace(row, causes=causes[row.key], label=words.get(row.key)) for row in each)
@@ -54,24 +54,16 @@ def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
     return replace(changes, tables=tuple(tables))
 
 
-def _passages(
-    edition: Edition, of: Mapping[str, Collection[str]], near: Callable[[Stored], Numbers]
-) -> dict[Fact, frozenset[Passage]]:
-    """Return the passages of facts, by table and key.
-
-    - `of`: the keys of the facts, by table.
-    - `near`: gets the table `evidence` and returns the places of the rows in it to read.
-    """
+def _passages(edition: Edition, facts: Collection[Fact], near: Callable[[Stored], Numbers]) -> dict[Fact, set[Passage]]:
+    """Return the passages of facts; `near` returns which rows of the table `evidence` to read, by their places."""
     found: dict[Fact, set[Passage]] = defaultdict(set)
-    evidence = edition.tables.get("evidence")
-    if evidence is None:
-        return {}
-    # Read only the columns that are needed: the ids of evidence are half of the data.
-    for row in evidence.take(near(evidence), ["table", "row_id", *Passage._fields]).to_pylist():
-        fact = (row.pop("table"), row.pop("row_id"))
-        if fact[1] in of.get(fact[0], ()):
-            found[fact].add(Passage(**row))
-    return {fact: frozenset(each) for fact, each in found.items()}
+    if evidence := edition.tables.get("evidence"):
+        # Read only the columns that are needed: the ids of evidence are half of the data.
+        for row in evidence.take(near(evidence), ["table", "row_id", *Passage._fields]).to_pylist():
+            fact = (row.pop("table"), row.pop("row_id"))
+            if fact in facts:
+                found[fact].add(Passage(**row))
+    return found
 
 
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
@@ -88,38 +80,40 @@ class _Why:
     - `before`, `after`: the passages of changed facts in the older and the newer release, as far as they differ between
       the two or belong to documents that changed.
     - `moved`: passages that are in both releases, each with its table, maybe of a row with another name.
-    - `of_facts`: the causes of the changed rows of facts, by table and key.
-    - `by_body`: the causes of all changed facts of each body, in order (the keys of the inner dict; no values).
+    - `of_facts`: the causes of the changed facts.
     """
 
     def __init__(self, old: Edition, new: Edition, changes: Changes) -> None:
         self.old, self.new = old, new
         self.rows = {table.name: _touched(old, new, changes.of(table.name)) for table in FACTS}
+        self.facts = {(table, key) for table, rows in self.rows.items() for key in rows}
         self.states = dict(self._document_changes(changes.of("documents")))
         self.decisions = self._decisions(changes.of("corrections"))
         # A passage that is the same in both releases explains nothing, unless its document changed.
         same = changes.of("evidence").same
-        self.before = _passages(old, self.rows, partial(self._to_read, same))
-        self.after = _passages(new, self.rows, partial(self._to_read, np.flatnonzero(same >= 0)))
-        self.moved = _told_in(self.before) & _told_in(self.after)
-        self.of_facts = {name: self._causes_in(changes.of(name)) for name in self.rows}
-        self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
-        for table, key, causes in self._causes_of_facts():
-            self.by_body[self.rows[table][key].get(TABLES[table].body) or ""] |= dict.fromkeys(causes)
+        self.before = _passages(old, self.facts, partial(self._to_read, same))
+        self.after = _passages(new, self.facts, partial(self._to_read, np.flatnonzero(same >= 0)))
+        told = (
+            {(table, each) for (table, _), found in some.items() for each in found}
+            for some in (self.before, self.after)
+        )
+        self.moved = set.intersection(*told)
+        self.of_facts = {fact: causes for name in self.rows for fact, causes in self._causes_in(changes.of(name))}
 
     def _to_read(self, same: Numbers, evidence: Stored) -> Numbers:
         """Return the places of the evidence that is not in `same` (places), or whose document changed; ascending."""
         different = np.flatnonzero(~flagged(same, len(evidence)))
         return np.union1d(different, evidence.places_of("document_id", self.states))
 
-    def of_others(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
-        """Return the causes of changed rows of a table that has no facts, by the name of the row.
+    def of_rows(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
+        """Return the causes of the changed rows of a table, by the name of the row.
 
-        They are the causes of the documents and facts on which the row depends, or else `reference-data`.
+        Those of rows that are no facts are the causes of the documents and facts on which the row depends, or else
+        `reference-data`.
         """
-        return {
-            name: self._other_causes(table, name, row) or (Cause("reference-data"),) for name, row in touched.items()
-        }
+        if table in self.rows:
+            return {key: self.of_facts[table, key] for key in touched}
+        return {key: self._other_causes(table, key, row) or (Cause("reference-data"),) for key, row in touched.items()}
 
     def _other_causes(self, table: str, name: str, row: Row) -> Causes:
         document = name if table == "documents" else row.get("document_id")
@@ -128,7 +122,7 @@ class _Why:
             case "corrections":
                 return self._correction(name, row)
             case "bodies" | "coverage":
-                return self._by_organisation.get(row["body_id"]) or tuple(self.states.values())
+                return tuple(self._by_organisation[row["body_id"]]) or tuple(self.states.values())
             case "quarantine" if row.get("table") == "corrections" or row.get("reason") == "rejected":
                 return (Cause("correction"),)
             case "documents" | "evidence" | "quarantine" if state:
@@ -144,23 +138,15 @@ class _Why:
                 return (Cause("changed-extraction"),)
         return ()
 
-    def _causes_of_facts(self) -> Iterator[tuple[str, str, Causes]]:
-        """Yield the table, the key and the causes of each changed fact."""
-        for table, found in self.of_facts.items():
-            yield from ((table, key, causes) for key, causes in found.items())
-
     @cached_property
-    def _all_passages(self) -> tuple[dict[Fact, frozenset[Passage]], ...]:
-        """Return all passages of the changed facts, for the older and the newer release; slow and rarely needed."""
-        keys = {key for rows in self.rows.values() for key in rows}
-        editions = (self.old, self.new)
-        return tuple(
-            _passages(each, self.rows, lambda evidence: evidence.places_of("row_id", keys)) for each in editions
+    def _all_passages(self) -> dict[Fact, set[Passage]]:
+        """All passages that the changed facts have in either release; slow and rarely needed."""
+        keys = {key for _, key in self.facts}
+        one, other = (
+            _passages(each, self.facts, lambda evidence: evidence.places_of("row_id", keys))
+            for each in (self.old, self.new)
         )
-
-    def _passages_of(self, fact: Fact) -> frozenset[Passage]:
-        """Return all passages that a fact has in either release."""
-        return frozenset().union(*(each.get(fact, frozenset()) for each in self._all_passages))
+        return {fact: one[fact] | other[fact] for fact in self.facts}
 
     def _document_changes(self, table: TableChanges) -> Iterator[tuple[str, Cause]]:
         """Yield the id of each document that changed, with how it changed as a cause; sorted by id."""
@@ -168,9 +154,8 @@ class _Why:
         kinds = {row.key: "new-document" for row in table.added}
         kinds |= {row.key: "withdrawn-document" for row in table.withdrawn}
         for row in table.changed:
-            columns = {cell.column for cell in row.cells}
-            if columns - _COUNTS:
-                kinds[row.key] = "edited-document" if "raw_sha256" in columns else "redescribed-document"
+            if row.columns - _COUNTS:
+                kinds[row.key] = "edited-document" if "raw_sha256" in row.columns else "redescribed-document"
         for name, kind in sorted(kinds.items()):
             yield name, Cause(kind, (name,), title=documents[name].get("title"))
 
@@ -183,31 +168,31 @@ class _Why:
                 found[fact] = (*found.get(fact, ()), *self._correction(name, row))
         return found
 
-    def _causes_in(self, table: TableChanges) -> dict[str, Causes]:
-        """Return the causes of the changed rows of a table of facts, by key.
+    def _causes_in(self, table: TableChanges) -> Iterator[tuple[Fact, Causes]]:
+        """Yield the changed rows of a table of facts, each with its causes.
 
-        A row without a direct cause gets the causes of other changed rows of the same body and area, if there are any.
+        A row without a direct cause gets the causes of other changed rows of the same body and area, if there are any:
+        a change of one rating there can change `current` and `conflicting` of others.
         """
         name = table.table
         if name in self.old.tables and name in self.new.tables and self.old.key(name) != self.new.key(name):
-            return {row.key: (Cause("changed-schema"),) for row in table.rows}
-        found = {row.key: self._direct_causes((name, row.key), _columns(row)) for row in table.rows}
+            yield from (((name, row.key), (Cause("changed-schema"),)) for row in table.rows)
+            return
+        direct = {row.key: self._direct_causes((name, row.key), row.columns) for row in table.rows}
         near: dict[object, dict[Cause, None]] = defaultdict(dict)
-        for key, causes in found.items():
-            near[self._body_and_area(name, key)] |= dict.fromkeys(map(_as_other_document, causes))
-        return {
-            row.key: found[row.key]
-            or tuple(near[self._body_and_area(name, row.key)])
-            or self._unexplained((name, row.key), _columns(row))
-            for row in table.rows
-        }
+        about = {key: (row.get(TABLES[name].body) or key, row.get("area")) for key, row in self.rows[name].items()}
+        for key, causes in direct.items():
+            near[about[key]] |= dict.fromkeys(map(_as_other_document, causes))
+        for row in table.rows:
+            fact = (name, row.key)
+            yield fact, direct[row.key] or tuple(near[about[row.key]]) or (self._unexplained(fact, row.columns),)
 
     def _direct_causes(self, fact: Fact, columns: frozenset[str]) -> Causes:
         """Return the causes that lie in the row itself: corrections of it, changes of its documents, and other rules.
 
         `columns` are the columns that changed; empty for a row that was added or withdrawn.
         """
-        before, after = self.before.get(fact, frozenset()), self.after.get(fact, frozenset())
+        before, after = self.before[fact], self.after[fact]
         causes = list(self.decisions.get(fact, ()))
         only_shared = bool(columns) and columns <= OF_ALL
         for name in sorted({passage.document_id for passage in before ^ after}):
@@ -224,62 +209,44 @@ class _Why:
             causes.append(Cause("changed-extraction", tuple(sorted(rules))))
         return tuple(causes)
 
-    def _body_and_area(self, table: str, key: str) -> tuple[object, object]:
-        """Return the body and area of a fact: a change of one rating there can change `current` and `conflicting` of
-        other ratings."""
-        row = self.rows[table][key]
-        return row.get(TABLES[table].body) or key, row.get("area")
-
-    def _unexplained(self, fact: Fact, columns: frozenset[str]) -> Causes:
+    def _unexplained(self, fact: Fact, columns: frozenset[str]) -> Cause:
         """Return the cause of a row whose documents, passages and corrections did not change.
 
         If only the confidence changed, the rules were measured again; else the extraction reads the same passages
         differently.
         """
         if columns == {"confidence"}:
-            return (Cause("measurement"),)
-        return (
-            Cause("changed-extraction", tuple(sorted({each.rule for each in self._passages_of(fact)} - {BY_HAND}))),
-        )
+            return Cause("measurement")
+        return Cause("changed-extraction", tuple(sorted({each.rule for each in self._all_passages[fact]} - {BY_HAND})))
 
     @cached_property
     def _by_document(self) -> dict[str, dict[Cause, None]]:
-        """Return for each document the causes of the changed facts that have a passage in it."""
-        by_document: dict[str, dict[Cause, None]] = defaultdict(dict)
-        for table, key, causes in self._causes_of_facts():
-            for name in {passage.document_id for passage in self._passages_of((table, key))}:
-                by_document[name] |= dict.fromkeys(causes)
-        return by_document
+        """The causes of the changed facts that have a passage in a document, in order (keys without values)."""
+        found: dict[str, dict[Cause, None]] = defaultdict(dict)
+        for fact, causes in self.of_facts.items():
+            for name in {passage.document_id for passage in self._all_passages[fact]}:
+                found[name] |= dict.fromkeys(causes)
+        return found
 
     @cached_property
-    def _by_organisation(self) -> dict[str, Causes]:
-        """Return for each body the causes of its changed facts and of those of the bodies directly below it.
-
-        A body counts as below another if either release says so.
-        """
-        found = {body: dict(causes) for body, causes in self.by_body.items()}
+    def _by_organisation(self) -> dict[str, dict[Cause, None]]:
+        """The causes of the changed facts of a body, and of the bodies that either release has directly below it."""
+        own: dict[str, dict[Cause, None]] = defaultdict(dict)
+        for (table, key), causes in self.of_facts.items():
+            own[self.rows[table][key].get(TABLES[table].body) or ""] |= dict.fromkeys(causes)
+        found = defaultdict(dict, {body: {**causes} for body, causes in own.items()})
         for edition in (self.new, self.old):
             bodies = edition.tables.get("bodies")
             for row in bodies.rows() if bodies else ():
-                if row["parent_id"] and row["body_id"] in self.by_body:
-                    whole = found.setdefault(row["parent_id"], {})
-                    whole |= self.by_body[row["body_id"]]
-        return {body: tuple(causes) for body, causes in found.items()}
+                if row["parent_id"] and row["body_id"] in own:
+                    found[row["parent_id"]] |= own[row["body_id"]]
+        return found
 
     def _correction(self, name: str, row: Row) -> Causes:
         """Return a row of `corrections` as a cause; rows without `row_id` are removals."""
         if not row.get("row_id"):
             return (Cause("removal", (name,)),)
         return (Cause("correction", (name,), who=row.get("who"), when=row.get("when"), why=row.get("why")),)
-
-
-def _columns(row: RowChange) -> frozenset[str]:
-    return frozenset(cell.column for cell in row.cells)
-
-
-def _told_in(passages: Mapping[Fact, frozenset[Passage]]) -> set[tuple[str, Passage]]:
-    """Return the passages, each with the table of its fact."""
-    return {(table, passage) for (table, _), found in passages.items() for passage in found}
 
 
 def _as_other_document(cause: Cause) -> Cause:

@@ -57,6 +57,11 @@ class RowChange:
     causes: tuple[Cause, ...] = ()
     label: str | None = None
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns whose cells differ."""
+        return frozenset(cell.column for cell in self.cells)
+
 
 def _none() -> Numbers:
     return np.zeros(0, dtype=np.int32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flows.storing.temporary import TemporaryFolder
@@ -17,13 +17,11 @@ def locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
 
     While another process holds the lock, this waits or, without `wait`, gives False.
     """
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT, 0o600)
+    handle, is_ours = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT, 0o600), False
     try:
-        try:
+        with suppress(BlockingIOError):
             fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
             is_ours = True
-        except BlockingIOError:
-            is_ours = False
         yield is_ours
     finally:
         os.close(handle)

@@ -157,19 +157,10 @@ class Store:
             self._stop_using(error)
 
     def _open(self) -> None:
-        """Read the keys of all undamaged files; delete damaged files and old unfinished ones."""
-        for unfinished in self.path.glob(".*"):
-            if older(unfinished, DAY):
-                unfinished.unlink(missing_ok=True)
+        """Read the keys of all undamaged files."""
         keys_in: dict[Path, list[str]] = {}
-        for file in sorted(self.path.glob("*.parquet")):
-            with suppress(FileNotFoundError):
-                content = file.read_bytes()
-                if hashlib.sha256(content).hexdigest() != file.stem:
-                    log.warning("%s: damaged; its documents are extracted again", file)
-                    file.unlink()
-                    continue
-                keys_in[file] = pq.read_table(pa.BufferReader(content), columns=["key"])["key"].to_pylist()
+        for file, content in undamaged(self.path):
+            keys_in[file] = pq.read_table(pa.BufferReader(content), columns=["key"])["key"].to_pylist()
         # If two files have an entry, the file with more entries counts.
         for file, keys in sorted(keys_in.items(), key=lambda item: len(item[1])):
             self.file_of |= dict.fromkeys(keys, file)
@@ -243,14 +234,29 @@ class Store:
         )
 
 
-def write_rows(rows: pa.Table, folder: Path) -> Path:
+def write_rows(rows: pa.Table, folder: Path, prefix: str = "") -> Path:
     """Write rows to a Parquet file named by its checksum, and return the path. It appears whole or not at all."""
     sink = pa.BufferOutputStream()
     pq.write_table(rows, sink, compression="zstd")
     content = sink.getvalue()
-    file = folder / f"{hashlib.sha256(content).hexdigest()}.parquet"
+    file = folder / f"{prefix}{hashlib.sha256(content).hexdigest()}.parquet"
     written_whole(file, content)
     return file
+
+
+def undamaged(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files that `write_rows` wrote, with their content; delete damaged and old unfinished ones."""
+    for unfinished in folder.glob(".*"):
+        if older(unfinished, DAY):
+            unfinished.unlink(missing_ok=True)
+    for file in sorted(folder.glob("*.parquet")):
+        with suppress(FileNotFoundError):
+            content = file.read_bytes()
+            if file.stem.endswith(hashlib.sha256(content).hexdigest()):
+                yield file, content
+            else:
+                log.warning("%s: damaged; what it had is made again", file)
+                file.unlink()
 
 
 def _delete_if_changed(folder: Path, removals: str) -> None:
@@ -269,8 +275,13 @@ def _delete_if_changed(folder: Path, removals: str) -> None:
 def _delete_unused(path: Path) -> None:
     """Delete stores that no run has opened for long: of other versions, and of projects that may not exist any more."""
     shared = path.parent.parent == cache_folder()
-    for other in cache_folder().glob(f"*/{_VERSIONS}") if shared else path.parent.glob(_VERSIONS):
-        if other != path and older(other, _KEPT_SECONDS):
+    delete_old(cache_folder().glob(f"*/{_VERSIONS}") if shared else path.parent.glob(_VERSIONS), path, _KEPT_SECONDS)
+
+
+def delete_old(versions: Iterable[Path], current: Path, seconds: float) -> None:
+    """Delete the folders of versions that no run has used for so long, except the current one."""
+    for other in versions:
+        if other != current and older(other, seconds):
             with suppress(FileNotFoundError):  # another run has just deleted it
                 _delete(other)
 

@@ -167,7 +167,9 @@ def test_corrections_about_the_person_go_without_a_word() -> None:
     quoting = replace(
         *(about,), action="add", row_id=None, table="ratings", document_id="a", quote="Ms Quillfeather’s colleague"
     )
-    found = without(PERSON_GONE, about, quoting)
+    row = (("name", "Quillfeather"), ("kind", "person"), ("relation", "spokesperson"))
+    adding = replace(quoting, table="stakeholders", row=row, quote="The force is good")
+    found = without(PERSON_GONE, about, quoting, adding)
     assert len(found["corrections"]) == 1
     assert [row["reason"] for row in found["quarantine"]] == ["empty", "superseded"]
 

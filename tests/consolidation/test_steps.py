@@ -40,7 +40,7 @@ def test_every_step_is_taken() -> None:
     taken = {*steps._CLAIMS, *steps._BETWEEN, *steps._RELEASED, "claimed", "ranked"} - of_each_kind
     asked_for = {"primary_sources", "bodies_named", "rules", "current", "misfits", "added", "below_threshold"}
     asked_for |= {"bodies_called", "bodies", "coverage", "released", "refused", "anew", "replaced", "taken"}
-    of_releases = {"unsettled", "quarantined", "contradicted", "two_figures", "uncertain"}
+    of_releases = {"doubted", "quarantined", "contradicted", "two_figures", "uncertain"}
     assert {path.stem for path in STEPS} == taken | asked_for | of_releases
 
 

@@ -12,21 +12,17 @@ WITH unpublished AS (
     AND stakeholders.organisation_id IS NOT DISTINCT FROM doubtful.body_id
     AND (doubtful.kind = 'organisation' OR stakeholders.name = doubtful.name)
   SEMI JOIN documents_read USING (document_id)
-),
-likeliest AS (
-  SELECT *, row_number() OVER (
-    PARTITION BY document_id, "table", body_id, kind, name, area, grade, measure, count, share_percent, rate
-    ORDER BY probability DESC, start, position, key
-  ) AS rank
-  FROM unpublished
 )
 SELECT
-  * EXCLUDE (key, position, start, rank)
+  * EXCLUDE (key, position, start)
   REPLACE (
     CASE WHEN "table" <> 'stakeholders' THEN body_id END AS body_id, CASE WHEN "table" <> 'stakeholders' THEN body END AS body
   ),
   CASE WHEN "table" = 'stakeholders' THEN body_id END AS organisation_id,
   CASE WHEN "table" = 'stakeholders' THEN body END AS organisation,
   row_number() OVER (ORDER BY probability DESC, document_id, "table", start, position, key) AS place
-FROM likeliest
-WHERE rank = 1
+FROM unpublished AS claim
+QUALIFY row_number() OVER (
+  PARTITION BY document_id, "table", claim.body_id, kind, name, area, grade, measure, count, share_percent, rate
+  ORDER BY probability DESC, start, position, key
+) = 1

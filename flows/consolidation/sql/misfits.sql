@@ -14,10 +14,8 @@ totals AS (
 )
 SELECT rows.disruption_id AS part, totals.total
 FROM rows
-JOIN totals
-  ON totals.body_id = rows.body_id AND totals.measure = rows.measure AND totals.period_end = rows.period_end
-  AND totals.period_start IS NOT DISTINCT FROM rows.period_start
-WHERE NOT is_total AND count IS NOT NULL AND (
+JOIN totals USING (body_id, measure, period_end)
+WHERE NOT is_total AND count IS NOT NULL AND totals.period_start IS NOT DISTINCT FROM rows.period_start AND (
   (count > known AND qualifier = 'exact')
   -- A share of the disruptions that the body led does not apply to the total of all disruptions.
   OR (lead IS NULL AND coalesce(known < implied_total_min OR known > implied_total_max, false))
