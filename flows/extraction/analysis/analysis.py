@@ -90,10 +90,6 @@ class Analysis:
         return [named for named in unknown_bodies(self.text, known) if self.kept.contains(named.start)]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
-    @cached_property
     def _speech(self) -> list[tuple[int, int, Quotation]]:
         """(start, end, quotation) for each slice of each quotation that is speech, in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
@@ -101,7 +97,7 @@ class Analysis:
 
     def index_at(self, position: int) -> int:
         """Return the index of the last sentence that begins at or before a position; -1 before the first sentence."""
-        return bisect_right(self._sentence_starts, position) - 1
+        return bisect_right(self.sentences, position, key=_START) - 1
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds a position; None in furniture and between sentences."""
@@ -118,8 +114,7 @@ class Analysis:
         """The mentions in each sentence that names a body, by the index of the sentence."""
         found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
-            if (index := self.index_at(mention.start)) >= 0 and mention.start < self.sentences[index].end:
-                found.setdefault(index, []).append(mention)
+            found.setdefault(self.index_at(mention.start), []).append(mention)
         return found
 
     def threats_in(self, start: int, end: int) -> list[Hit]:

@@ -19,7 +19,7 @@ from flows.extraction.analysis.bodies.shapes import (
     unknown_names,
     without_capitals,
 )
-from flows.extraction.analysis.text.layout import Spans, positions_of
+from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
@@ -86,10 +86,9 @@ def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
             introduced.setdefault(match[1], mention)
     found = {mention.start: mention for mention in mentions}
     for acronym, name in introduced.items():
-        for start in positions_of(view.text, acronym):
-            end, known = start + len(acronym), found.get(start)
-            alone = not (view.text[start - 1 : start].isalnum() or view.text[end : end + 1].isalnum())
-            if start >= name.end and alone and (known is None or known.end == end):
+        for again in re.compile(rf"\b{re.escape(acronym)}\b").finditer(view.text, name.end):
+            start, end = again.span()
+            if start not in found or found[start].end == end:
                 found[start] = replace(name, start=start, end=end, form="acronym")
     return list(found.values())
 

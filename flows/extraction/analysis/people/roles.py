@@ -54,14 +54,9 @@ class Titles:
 
     def after_last(self, start: int, end: int) -> int:
         """Return the position behind the last title in a slice ("Det Ch Insp |NAME"); `start` if it has no title."""
-        index = bisect_left(self.starts, start)
-        if index and start < self.hits[index - 1].end < end:
-            start = self.hits[index - 1].end + 1
-        while index < len(self.starts) and self.starts[index] < end:
-            if self.hits[index].end < end:
-                start = self.hits[index].end + 1
-            index += 1
-        return start
+        first, last = (bisect_left(self.starts, edge) for edge in (start, end))
+        ends = [hit.end for hit in self.hits[max(0, first - 1) : last] if start < hit.end < end]
+        return ends[-1] + 1 if ends else start
 
 
 def _start_with_modifiers(view: View, hit: Hit) -> int:

@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.names import SPEAKS, SURNAME_HERE, honorifics, spoken_by
+from flows.extraction.analysis.people.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.text.alternatives import one_of
 
 PRONOUN = re.compile(r"\b(?:She|she|He|he)\b")
 # Forms of address before a name, and the pronoun that they imply.
@@ -42,30 +43,17 @@ def add_short_forms(analysis: Analysis) -> None:
                 person.mentions.append((start, end, "short-form"))
                 taken.insert(index, (start, end))
 
-    for called in honorifics(text):
+    for called in HONORIFIC.finditer(text):
         add(*called.span(), called[1])
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
             add(hit.start, name.end(), name.group(1))
-    for word in holders:
-        for start, end in _speaking_names(text, word):
-            add(start, end, word)
+    for named in re.finditer(rf"\b(?<![’'-]){one_of(holders)}\b", text):
+        if SPEAKS.match(text, named.end()) or spoken_by(text, named.start()):
+            add(*named.span(), named[0])
     for person in analysis.people:
         person.mentions.sort()
-
-
-def _speaking_names(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the slices where a name stands beside a verb of speech."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        alone = not (
-            text[end : end + 1].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "’'-"))
-        )
-        if alone and (SPEAKS.match(text, end) or spoken_by(text, start)):
-            yield start, end
-        start = text.find(name, end)
 
 
 def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:

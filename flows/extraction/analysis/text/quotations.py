@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from flows.extraction.analysis.text.layout import Block, positions_of
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.text.turns import turns_of
 
-DOUBLE, SINGLE = '“”"„‟', "‘'"
+DOUBLE, SINGLE = re.compile('[“”"„‟]'), re.compile("[‘']")
 # The mark comes before the lookbehind, so that the search can skip to the next mark.
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
@@ -108,7 +108,7 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """Return the quotations and turns of a view's text, in order of position. Linear in its length."""
     found = [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
-    marks, singles = (sorted(at for mark in kind for at in positions_of(text, mark)) for kind in (DOUBLE, SINGLE))
+    marks, singles = ([mark.start() for mark in kind.finditer(text)] for kind in (DOUBLE, SINGLE))
     unclosed: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":
@@ -117,13 +117,9 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
         if unclosed and not (doubles and doubles[0][0] == block.start):
             found.append(Quotation(tuple(unclosed), True))
             unclosed = []
-        for number, (start, end) in enumerate(doubles):
-            is_last = number == len(doubles) - 1
-            pieces = [*unclosed, (start, end)] if unclosed and start == block.start else [(start, end)]
-            if unclosed and start != block.start:
-                found.append(Quotation(tuple(unclosed), True))
-            unclosed = []
-            if is_last and is_unclosed:
+        for start, end in doubles:
+            pieces, unclosed = [*unclosed, (start, end)], []
+            if is_unclosed and (start, end) == doubles[-1]:
                 unclosed = pieces
             else:
                 found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))
