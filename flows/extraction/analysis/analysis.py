@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress, islice
 from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
@@ -205,15 +205,6 @@ class Analysis:
                 found.append(mention)
         return sorted(found, key=_START) if len({mention.body for mention in found}) > 1 else []
 
-    def leads_in_to(self, block: Block) -> list[Block]:
-        """Return the lead-in of a block; for a row all lead-ins up to the line above its table, nearest first."""
-        found: list[Block] = []
-        for lead in self.leads_of(block):
-            found.append(lead)
-            if block.table is None or lead.table is not block.table:
-                break
-        return found
-
     @cached
     def nearest_leads(self, block: Block) -> list[Block]:
         """Return the first `MOST_NEAREST` of `leads_of`."""
@@ -222,7 +213,7 @@ class Analysis:
     def leads_of(self, block: Block) -> Iterator[Block]:
         """Yield the lead-in of a block, the lead-in of that lead-in, and so on; at most `MOST_LEADS` blocks."""
         for _ in range(MOST_LEADS):
-            if block.lead is None or block.lead >= block.index:
+            if block.lead is None:
                 return
             block = self.blocks[block.lead]
             yield block
@@ -266,7 +257,7 @@ def _analysis(document: Document, view: View, blocks: list[Block], titles: list[
 
 def _split(named: list[Mention], sentences: list[Sentence], triggers: Triggers) -> tuple[list[Mention], list[Mention]]:
     """Return (mentions, places); a bare place in a sentence with a grade may be whom it is for, so is a mention."""
-    starts = [sentence.start for sentence in sentences]
-    graded = {bisect_right(starts, at) for at in triggers.starts["grade"]}
-    is_place = [mention.form == "place" and bisect_right(starts, mention.start) not in graded for mention in named]
+    index_at = partial(bisect_right, sentences, key=_START)
+    graded = {index_at(at) for at in triggers.starts["grade"]}
+    is_place = [mention.form == "place" and index_at(mention.start) not in graded for mention in named]
     return [*compress(named, map(not_, is_place))], [*compress(named, is_place)]
