@@ -90,4 +90,4 @@ def role_words(view: View, start: int, end: int, hit: Hit) -> str:
 def role_end(text: str, start: int, end: int) -> int:
     """Return where the role ends whose title is `start` to `end`: "head of economic crime|, told"."""
     stop = ROLE_END.search(text, end, start + LONGEST + 1)
-    return stop.start() if stop else min(len(text), end if start + LONGEST < len(text) else len(text))
+    return stop.start() if stop else end if start + LONGEST < len(text) else len(text)

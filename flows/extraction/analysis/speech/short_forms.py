@@ -126,11 +126,9 @@ class Pronouns:
 def add_pronouns(analysis: Analysis) -> None:
     """Add to each person's mentions the pronouns by which they speak, except inside quotations."""
     pronouns = Pronouns(analysis)
-    named: set[Person] = set()
     for match in speaking_pronouns(analysis.text) if analysis.people else ():
         counts = analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None
         if counts and (person := pronouns.person_before(match)):
             person.mentions.append((*match.span(), "pronoun"))
-            named.add(person)
-    for person in named:
+    for person in analysis.people:
         person.mentions.sort()
