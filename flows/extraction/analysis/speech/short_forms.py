@@ -12,7 +12,6 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.text.alternatives import one_of
 
 PRONOUN = re.compile(r"\b(?:She|she|He|he)\b")
 # Forms of address before a name, and the pronoun that they imply.
@@ -49,7 +48,8 @@ def add_short_forms(analysis: Analysis) -> None:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
             add(hit.start, name.end(), name.group(1))
-    for named in re.finditer(rf"\b(?<![’'-]){one_of(holders)}\b", text):
+    longest_first = "|".join(map(re.escape, sorted(holders, key=len, reverse=True)))
+    for named in re.finditer(rf"\b(?<![’'-])(?:{longest_first})\b", text):
         if SPEAKS.match(text, named.end()) or spoken_by(text, named.start()):
             add(*named.span(), named[0])
     for person in analysis.people:
