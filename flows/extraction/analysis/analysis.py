@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress, islice
 from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
@@ -90,10 +90,6 @@ class Analysis:
         return [named for named in unknown_bodies(self.text, known) if self.kept.contains(named.start)]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
-    @cached_property
     def _speech(self) -> list[tuple[int, int, Quotation]]:
         """(start, end, quotation) for each slice of each quotation that is speech, in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
@@ -101,7 +97,7 @@ class Analysis:
 
     def index_at(self, position: int) -> int:
         """Return the index of the last sentence that begins at or before a position; -1 before the first sentence."""
-        return bisect_right(self._sentence_starts, position) - 1
+        return bisect_right(self.sentences, position, key=_START) - 1
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds a position; None in furniture and between sentences."""
@@ -118,8 +114,7 @@ class Analysis:
         """The mentions in each sentence that names a body, by the index of the sentence."""
         found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
-            if (index := self.index_at(mention.start)) >= 0 and mention.start < self.sentences[index].end:
-                found.setdefault(index, []).append(mention)
+            found.setdefault(self.index_at(mention.start), []).append(mention)
         return found
 
     def threats_in(self, start: int, end: int) -> list[Hit]:
@@ -210,15 +205,6 @@ class Analysis:
                 found.append(mention)
         return sorted(found, key=_START) if len({mention.body for mention in found}) > 1 else []
 
-    def leads_in_to(self, block: Block) -> list[Block]:
-        """Return the lead-in of a block; for a row all lead-ins up to the line above its table, nearest first."""
-        found: list[Block] = []
-        for lead in self.leads_of(block):
-            found.append(lead)
-            if block.table is None or lead.table is not block.table:
-                break
-        return found
-
     @cached
     def nearest_leads(self, block: Block) -> list[Block]:
         """Return the first `MOST_NEAREST` of `leads_of`."""
@@ -227,7 +213,7 @@ class Analysis:
     def leads_of(self, block: Block) -> Iterator[Block]:
         """Yield the lead-in of a block, the lead-in of that lead-in, and so on; at most `MOST_LEADS` blocks."""
         for _ in range(MOST_LEADS):
-            if block.lead is None or block.lead >= block.index:
+            if block.lead is None:
                 return
             block = self.blocks[block.lead]
             yield block
@@ -271,7 +257,7 @@ def _analysis(document: Document, view: View, blocks: list[Block], titles: list[
 
 def _split(named: list[Mention], sentences: list[Sentence], triggers: Triggers) -> tuple[list[Mention], list[Mention]]:
     """Return (mentions, places); a bare place in a sentence with a grade may be whom it is for, so is a mention."""
-    starts = [sentence.start for sentence in sentences]
-    graded = {bisect_right(starts, at) for at in triggers.starts["grade"]}
-    is_place = [mention.form == "place" and bisect_right(starts, mention.start) not in graded for mention in named]
+    index_at = partial(bisect_right, sentences, key=_START)
+    graded = {index_at(at) for at in triggers.starts["grade"]}
+    is_place = [mention.form == "place" and index_at(mention.start) not in graded for mention in named]
     return [*compress(named, map(not_, is_place))], [*compress(named, is_place)]

@@ -67,10 +67,8 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
     keys: dict[str, str] = {}
     for start in analysis.triggers.starts["grade"]:
         before = EXPLAINED.search(text, max(0, start - LONGEST), start)
-        word = WORDS.search(text, max(0, start - 2), start + WORD_REACH) if before else None
-        if before is None or word is None or word.start("grade") != start:
-            continue
-        if before["short"][-1] != "." or is_short_for(before["short"], word["grade"]):
+        word = WORDS.match(text, start, start + WORD_REACH) if before else None
+        if before and word and (before["short"][-1] != "." or is_short_for(before["short"], word["grade"])):
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])
     enough = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST_EXPLAINED}

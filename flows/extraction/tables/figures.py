@@ -71,7 +71,12 @@ class CountTable:
     @cached_property
     def leads(self) -> list[Line]:
         """The lead-ins of the row: the title of its rows and the caption first, the line above the table last."""
-        return [*self.analysis.leads_in_to(self.block)]
+        found: list[Line] = []
+        for lead in self.analysis.leads_of(self.block):
+            found.append(lead)
+            if lead.table is not self.block.table:
+                break
+        return found
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -231,10 +236,6 @@ def _counted(table: CountTable, labels: list[Cell], above: list[Cell]) -> tuple[
     counts_parts = table.is_divided and not any(says_any(head, Said.OTHERS, Said.PLANNED) for head in unexplained)
     divides = _divides_a_row(table, labels)
     if (unexplained and not counts_parts) or not (table.is_of_disruptions or divides):
-        return None
-    if above and not divides and not says_any(above[0], *COUNTING, Said.TIME, Said.BODY):
-        return None
-    if above and says_any(above[0], Said.GROUPS) and not says_any(above[0], Said.SPEAKS) and not table.counts_groups:
         return None
     head = next((head for head in above if says_any(head, *COUNTING)), next(iter(labels), None))
     return (head, False) if head and (above or divides) else None

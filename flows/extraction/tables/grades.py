@@ -129,10 +129,8 @@ def _named_behind(table: GradeTable, row: int) -> list[Cell]:
 def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
     """Return the grades of a row under columns that are headed by grades. Each cell names the areas or bodies that got
     the grade above it, or ticks it for what the row's first cell names."""
-    if not table.head_rows:
-        return []
-    row, graded = sentence.block.row, table.grades_of(table.head_rows[-1])
-    if not are_grade_heads(graded, table.heads[-1]):
+    row, graded = sentence.block.row, table.grades_of(table.head_rows[-1]) if table.head_rows else {}
+    if not graded or not are_grade_heads(graded, table.heads[-1]):
         return []
     cells = table.rows[row]
     labelled = [] if 0 in graded else [table.labels(row).get(0, cells[0])]
@@ -147,8 +145,7 @@ def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
 
 def _paired(table: GradeTable, sentence: Sentence) -> list[Entry]:
     """Return the grades of cells that list areas with their grades: "Preventing crime: good; Leadership: adequate"."""
-    cells = table.rows[sentence.block.row]
-    columns = [column for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)]
+    columns = table.cells_of(sentence.block.row)
     return [entry for column in columns for entry in _paired_in(table, sentence, column)]
 
 

@@ -71,15 +71,18 @@ class HeadedTable:
         """Return the grade of each cell of a row that is a grade, by column; not the earlier grade beside it."""
         return {column: grades[0].at for column, grades in self.cell_grades_in(row).items()}
 
+    def cells_of(self, row: int) -> dict[int, Cell]:
+        """Return the cells of a row, by the column in which each begins."""
+        cells = self.rows[row]
+        return {column: cell for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)}
+
     @cached
     def cell_grades_in(self, row: int) -> dict[int, tuple[CellGrade, ...]]:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
-        cells = self.rows[row]
-        begun = [column for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)]
         over = self.rows[: min(row, max(1, self.table.head_rows))]
         said = {
-            at: grades_in(self.analysis.text, cells[at], self._shorts_in(cells[at]), [head[at] for head in over])
-            for at in begun
+            column: grades_in(self.analysis.text, cell, self._shorts_in(cell), [head[column] for head in over])
+            for column, cell in self.cells_of(row).items()
         }
         return {column: grades for column, grades in said.items() if grades}
 
@@ -129,12 +132,11 @@ class HeadedTable:
     @cached
     def labels(self, row: int) -> dict[int, Cell]:
         """Return the labels of a row, by column: cells with text that are neither a grade nor a row number."""
-        cells, graded = self.rows[row], self.grades_of(row)
+        graded = self.grades_of(row)
         return {
             column: cell
-            for column, cell in enumerate(cells)
+            for column, cell in self.cells_of(row).items()
             if column not in graded
-            and not (column and cells[column - 1] == cell)
             and any(map(str.isalnum, self.analysis.text[cell.start : cell.end]))
             and not says(self.analysis, cell, Said.REFERENCE)
         }

@@ -166,8 +166,8 @@ def area_over(table: GradeTable, row: int, whole: AreaAt | None = None) -> AreaA
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
     """Return the areas of the grade in a cell: the area of `area_of`, and all areas that the same label lists."""
     first = area_of(table, row, column)
-    if first is None or not first.words:
-        return [first] if first else []
+    if first is None:
+        return []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
     listed = table.named.areas(label.start, label.end) if label else []
     if label is None or len(listed) < 2 or listed[0] != first or not ends_cell(table.named, label, listed[-1].end):

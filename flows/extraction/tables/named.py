@@ -29,7 +29,6 @@ from schemas.vocabularies import area_by_question, graders, letters_of, manners
 from schemas.vocabularies.grading import area_for, graded_in, is_graded
 
 FIRE, POLICE = "fire-service", "territorial-force"
-OF_POLICE = ("police", "policing", "force", "constabular")
 MANNER = re.compile(rf"\b(?:{'|'.join(manners())})\b")
 
 
@@ -53,7 +52,7 @@ class AreaAt:
     """An area at a slice of the analysed text, with the document's words for it."""
 
     code: str
-    words: str | None
+    words: str
     start: int
     end: int
 
@@ -94,11 +93,7 @@ class Named:
         items = [Group(r.start, r.end, (body,), r.form) for r, body in found if body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
-        groups: list[Group] = []
-        for item in sorted(items, key=lambda item: item.start):
-            if not groups or item.start >= groups[-1].end:
-                groups.append(item)
-        return groups
+        return sorted(items, key=lambda item: item.start)
 
     def _of_place(self, place: Mention | Reference) -> Body:
         """Return the body that a place stands for: its fire service in a text or table on fire services, its force in a
@@ -109,10 +104,7 @@ class Named:
 
     @cached_property
     def _is_on_fire(self) -> bool:
-        if self.kind:
-            return self.kind == FIRE
-        folded = self.analysis.view.folded
-        return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
+        return self.kind == FIRE if self.kind else is_on_fire(self.analysis.view.folded)
 
     def bodies_of_cell(self, start: int, end: int) -> Group | None:
         """Return the bodies that a cell names, or else the first it refers to. In a text on fire services a bare place

@@ -40,7 +40,7 @@ def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str:
     month = MONTH_OF.search(table.analysis.text, cell.start, cell.end)
     if month is None or not (historic or says(table.analysis, cell, Said.PUBLISHED)):
         return str(year_in(table.analysis.text, cell))
-    return edtf(month.group()) or month["year"]
+    return parts_of(month.group()).edtf() or month["year"]
 
 
 def years_behind(analysis: Analysis, heads: Collection[Cell], when: Cell) -> range | None:
@@ -55,13 +55,6 @@ def years_behind(analysis: Analysis, heads: Collection[Cell], when: Cell) -> ran
     years = [said.group()] if said else YEAR.findall(text, *span) if are_visits else []
     first = int(years[0][:4]) if years else 0
     return range(first, first // 100 * 100 + int(years[-1][-2:]) + 2) or None if years else None
-
-
-def edtf(said: str) -> str | None:
-    """Return a date in words as an EDTF day, month or year; None if it is no date."""
-    parts = parts_of(said)
-    day = parts.first_day()
-    return day.isoformat()[: 10 if parts.day else 7 if parts.month else 4] if day else None
 
 
 def published_in(table: HeadedTable, row: int, column: int, *, by_row: bool = True) -> str | None:
@@ -79,7 +72,7 @@ def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
     if head is None or not says(table.analysis, head, Said.PUBLISHED):
         return None
     said = DAY.fullmatch(table.analysis.text, cell.start, cell.end)
-    return edtf(said.group()) if said else None
+    return parts_of(said.group()).edtf() if said else None
 
 
 def older_among(analysis: Analysis, heads: Sequence[Cell]) -> list[Cell]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flows.extraction.analysis.bodies.mentions import Mention, body_named, body_of
+from flows.extraction.analysis.bodies.mentions import Mention, body_named, body_of, in_force
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import split_joined_places
 from flows.extraction.analysis.bodies.shapes import (
@@ -19,7 +19,7 @@ from flows.extraction.analysis.bodies.shapes import (
     unknown_names,
     without_capitals,
 )
-from flows.extraction.analysis.text.layout import Spans, positions_of
+from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
@@ -32,19 +32,10 @@ BRACKETED = re.compile(
 )
 
 
-def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
-    _, valid_from, valid_to = code
-    return when is None or ((valid_from or "")[: len(when)] <= when and (valid_to or "9999")[: len(when)] >= when)
-
-
 def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
     """Return the body a hit means, by date and leaning of the text; if open, the first for a place, else None."""
-    codes = hit.term.codes
-    if len(codes) == 1:
-        return body_of(codes[0][0])
-    ids = list(dict.fromkeys(code[0] for code in codes if _valid(code, when)))
-    ids = ids or list(dict.fromkeys(code[0] for code in codes))
-    found = [body_of(body_id) for body_id in ids]
+    codes = [code for code in hit.term.codes if when is None or in_force(when, *code[1:])] or hit.term.codes
+    found = [*dict.fromkeys(body_of(code[0]) for code in codes)]
     if len(found) > 1:
         found = [body for body in found if body.kind == leaning] or found
     return found[0] if len(found) == 1 or hit.term.form == "place" else None
@@ -86,10 +77,9 @@ def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
             introduced.setdefault(match[1], mention)
     found = {mention.start: mention for mention in mentions}
     for acronym, name in introduced.items():
-        for start in positions_of(view.text, acronym):
-            end, known = start + len(acronym), found.get(start)
-            alone = not (view.text[start - 1 : start].isalnum() or view.text[end : end + 1].isalnum())
-            if start >= name.end and alone and (known is None or known.end == end):
+        for again in re.compile(rf"\b{re.escape(acronym)}\b").finditer(view.text, name.end):
+            start, end = again.span()
+            if start not in found or found[start].end == end:
                 found[start] = replace(name, start=start, end=end, form="acronym")
     return list(found.values())
 

@@ -39,6 +39,11 @@ def body_of(body_id: str) -> Body:
     return Body(entry.body_id, entry.name, entry.kind)
 
 
+def in_force(day: str, valid_from: str | None, valid_to: str | None) -> bool:
+    """Whether a day, month or year lies in the time from one day to another; None: open."""
+    return (valid_from or "")[: len(day)] <= day <= (valid_to or "9999")
+
+
 @cache
 def _bodies_by_name() -> dict[str, Body]:
     """Return the bodies by their names and aliases, in lower case; without places and names that bodies share."""

@@ -13,6 +13,7 @@ from flows.extraction.analysis.bodies.mentions import (
     bodies_of_place,
     body_named,
     body_of,
+    in_force,
 )
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -20,11 +21,10 @@ from schemas import vocabularies
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 WORD = re.compile(r"\w+")
 NAME_WORD = re.compile(r"[\w’'-]+")
-# What follows the place in the names of fire services.
-SERVICES = ("FRS", "Fire and Rescue Service")
 # "Kent and Medway| Fire and Rescue Authority"
 AUTHORITY = re.compile(r"(?i)(?:the )?(.+?) (?:combined )?fire(?: (?:and|&) rescue)? (?:authority|service)$")
-FIRE_NAMES = ("{} fire and rescue service", "{} fire & rescue service", "{} fire service", "{} fire")
+# What follows the place in the names of fire services.
+SERVICES = ("frs", "fire and rescue service", "fire & rescue service", "fire service", "fire")
 PLACES_APART = re.compile(r"(?i), (?:and )?| and (?:city of )?| & ")
 # In words, the longest name of a place.
 MOST_WORDS = 3
@@ -61,7 +61,7 @@ def fire_service_of(body: Body) -> Body | None:
 
 def service_called(place: str) -> Body | None:
     """Return the only fire service named by a place and a word of `SERVICES`, or None."""
-    found = {body for kind in SERVICES if (body := body_named(f"{place.strip()} {kind}"))}
+    found = {body_named(f"{place.strip()} {kind}") for kind in SERVICES} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -70,7 +70,7 @@ def service_of_authority(authority: str) -> Body | None:
     """Return the fire service of a fire authority, by their shared name or by one of its places; None if unclear."""
     place = AUTHORITY.match(authority)
     for places in ([place[1]], PLACES_APART.split(place[1])) if place else ():
-        services = {body_named(name.format(part)) for part in places for name in FIRE_NAMES} - {None}
+        services = set(map(service_called, places)) - {None}
         if len(services) == 1:
             return services.pop()
     return None
@@ -78,14 +78,11 @@ def service_of_authority(authority: str) -> Body | None:
 
 def namesakes(place: str, when: str | None = None) -> tuple[Body, ...]:
     """Return the inspected bodies that a place name can stand for (police force, fire service) on a day (None: now)."""
-    found = [body for body in bodies_of_place(place) if body.kind in INSPECTED_KINDS and _existed(body, when)]
+    entries = [vocabularies.bodies()[body.body_id] for body in bodies_of_place(place)]
+    now = [entry for entry in entries if in_force(when or "9999", entry.valid_from, entry.valid_to)]
+    found = [body_of(entry.body_id) for entry in now if entry.kind in INSPECTED_KINDS]
     services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
     return tuple(dict.fromkeys((*found, *(service for service in services if service))))
-
-
-def _existed(body: Body, when: str | None) -> bool:
-    entry, day = vocabularies.bodies()[body.body_id], when or "9999"
-    return (entry.valid_from or "")[: len(day)] <= day <= (entry.valid_to or "9999")
 
 
 def kin_of(body: Body) -> tuple[Body, ...]:

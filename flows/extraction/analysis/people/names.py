@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterator
 
 from flows.extraction.analysis.text.alternatives import any_word, one_of
 from flows.extraction.analysis.text.speech_verbs import SPEECH_WAYS
@@ -34,7 +33,8 @@ SURNAME_HERE = re.compile(rf"({SURNAME})(?!\w)")
 CAPITALISED = re.compile(rf"[{UPPER}ae](?<![\w’'-].)(?:(?<![ae])|l-)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
 # A run of capitalised words that may end in a name: "Chief Constable R. A. Okafor-Lyle"
 CANDIDATE = re.compile(rf"{FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
-HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
+# A form of address with a surname ("Mr Larch"); group 1 is the name.
+HONORIFIC = re.compile(rf"\b{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
 POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
 # Look for a verb of speech from this many characters before a name.
@@ -50,13 +50,6 @@ _SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
 
 # Words that are never part of a person's name, though titles, places and headlines write them with a capital.
 NOT_NAMES = frozenset([*vocabularies.words("no-person"), *day_name, *month_name])
-
-
-def honorifics(text: str) -> Iterator[re.Match[str]]:
-    """Yield each form of address with a surname ("Mr Larch"); group 1 is the name."""
-    return (
-        found for found in HONORIFIC.finditer(text) if not text[max(0, found.start() - 1) : found.start()].isalnum()
-    )
 
 
 def spoken_by(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
-from flows.extraction.analysis.people.names import NOT_NAMES, SURNAME_HERE, honorifics
+from flows.extraction.analysis.people.names import HONORIFIC, NOT_NAMES, SURNAME_HERE
 from flows.extraction.analysis.people.roles import Role, Titles, is_former
 from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.text.lexicon import Hit
@@ -73,16 +73,13 @@ def _surnames(
     view: View, spans: Iterable[tuple[int, int]], titles: Iterable[Hit], names: Iterable[Name], bodies: Bodies
 ) -> Iterator[Name]:
     """Yield surnames alone behind a title or "Mr" that are in no full name: "Chief Fire Officer SURNAME"."""
-    taken, name_words = set(), {word for name in names for word in name.text.split()}
+    name_words = {word for name in names for word in name.text.split()}
     kept = Spans([*spans])
     titled = [SURNAME_HERE.match(view.text, hit.end + 1) for hit in titles if view.text[hit.end : hit.end + 1] == " "]
-    for match in (*titled, *honorifics(view.text)):
-        if match is None or match.start(1) in taken or not kept.contains(match.start()):
-            continue
-        words = match[1].split()
-        alone = len(words) == 1 and words[0] not in NOT_NAMES and words[0] not in name_words
-        if alone and not bodies.overlap(*match.span(1)) and match.start(1) not in bodies.by_start:
-            taken.add(match.start(1))
+    called = [match for match in (*titled, *HONORIFIC.finditer(view.text)) if match and kept.contains(match.start())]
+    for start, match in {match.start(1): match for match in called}.items():
+        alone = " " not in match[1] and match[1] not in NOT_NAMES and match[1] not in name_words
+        if alone and not bodies.overlap(*match.span(1)) and start not in bodies.by_start:
             yield Name(*match.span(1), match[1])
 
 

@@ -54,14 +54,9 @@ class Titles:
 
     def after_last(self, start: int, end: int) -> int:
         """Return the position behind the last title in a slice ("Det Ch Insp |NAME"); `start` if it has no title."""
-        index = bisect_left(self.starts, start)
-        if index and start < self.hits[index - 1].end < end:
-            start = self.hits[index - 1].end + 1
-        while index < len(self.starts) and self.starts[index] < end:
-            if self.hits[index].end < end:
-                start = self.hits[index].end + 1
-            index += 1
-        return start
+        first, last = (bisect_left(self.starts, edge) for edge in (start, end))
+        ends = [hit.end for hit in self.hits[max(0, first - 1) : last] if start < hit.end < end]
+        return ends[-1] + 1 if ends else start
 
 
 def _start_with_modifiers(view: View, hit: Hit) -> int:
@@ -95,4 +90,4 @@ def role_words(view: View, start: int, end: int, hit: Hit) -> str:
 def role_end(text: str, start: int, end: int) -> int:
     """Return where the role ends whose title is `start` to `end`: "head of economic crime|, told"."""
     stop = ROLE_END.search(text, end, start + LONGEST + 1)
-    return stop.start() if stop else min(len(text), end if start + LONGEST < len(text) else len(text))
+    return stop.start() if stop else end if start + LONGEST < len(text) else len(text)

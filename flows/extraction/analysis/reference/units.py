@@ -50,8 +50,8 @@ def units_meant(analysis: Analysis) -> list[Reference]:
     named.update(place for region in regions for place in range(region.start, region.end))
     # "The regional unit" is that of the region named most, unless the text names it.
     bodies = [mention.body for mention in (*mentions, *analysis.places)]
-    known = (vocabularies.bodies().get(body.body_id) for body in bodies if body.kind == "territorial-force")
-    most = Counter(entry.region for entry in known if entry and entry.region).most_common(1)
+    forces = [vocabularies.bodies()[body.body_id] for body in bodies if body.kind == "territorial-force"]
+    most = Counter(force.region for force in forces if force.region).most_common(1)
     unit = _units().get(most[0][0].lower()) if most else None
     if unit and unit not in bodies:
         regions += [Reference(*noun.span(), unit, "unit") for noun in nouns if noun.start() not in named]

@@ -99,10 +99,15 @@ def _nouns(analysis: Analysis) -> Iterator[Naming]:
 
 
 def _titles(analysis: Analysis) -> Iterator[Naming]:
-    """Yield the titles that stand for a person ("the Mayor") or for the body spoken for ("a spokesperson")."""
-    yield from _by_role(analysis)
+    """Yield titles that stand for their only holder ("the Commissioner", "CHIEF CONSTABLE: …") or, as "a spokesperson",
+    for the body spoken for."""
     for hit in analysis.titles:
-        if title_of(hit).canonical.endswith("Spokesperson") and (body := _spoken_for(analysis, hit.start)):
+        title = title_of(hit).canonical
+        if THE.search(analysis.text, max(0, hit.start - 5), hit.start) or analysis.text.startswith(":", hit.end):
+            holders = [person for person in analysis.people if _holds(person, title.lower())]
+            if len(holders) == 1:
+                yield Naming(hit.start, hit.end, holders[0], "title")
+        if title.endswith("Spokesperson") and (body := _spoken_for(analysis, hit.start)):
             yield Naming(hit.start, hit.end, body, "spokesperson")
 
 
@@ -110,16 +115,6 @@ def _spoken_for(analysis: Analysis, position: int) -> Body | None:
     """Return the body a spokesperson speaks for: the first named since the start of the sentence before, or None."""
     sentence = analysis.sentences[max(0, analysis.index_at(position) - 1)]
     return next((mention.body for mention in analysis.mentions_in(sentence.start, position)), None)
-
-
-def _by_role(analysis: Analysis) -> Iterator[Naming]:
-    """Yield people meant by a title that only one person holds: "the Commissioner", "CHIEF CONSTABLE: …"."""
-    for hit in analysis.titles:
-        if THE.search(analysis.text, max(0, hit.start - 5), hit.start) or analysis.text.startswith(":", hit.end):
-            title = title_of(hit).canonical.lower()
-            holders = [person for person in analysis.people if _holds(person, title)]
-            if len(holders) == 1:
-                yield Naming(hit.start, hit.end, holders[0], "title")
 
 
 def _holds(person: Person, title: str) -> bool:

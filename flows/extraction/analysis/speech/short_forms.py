@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.names import SPEAKS, SURNAME_HERE, honorifics, spoken_by
+from flows.extraction.analysis.people.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
 from flows.extraction.analysis.people.people import Person
 
 PRONOUN = re.compile(r"\b(?:She|she|He|he)\b")
@@ -42,30 +42,18 @@ def add_short_forms(analysis: Analysis) -> None:
                 person.mentions.append((start, end, "short-form"))
                 taken.insert(index, (start, end))
 
-    for called in honorifics(text):
+    for called in HONORIFIC.finditer(text):
         add(*called.span(), called[1])
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
             add(hit.start, name.end(), name.group(1))
-    for word in holders:
-        for start, end in _speaking_names(text, word):
-            add(start, end, word)
+    longest_first = "|".join(map(re.escape, sorted(holders, key=len, reverse=True)))
+    for named in re.finditer(rf"\b(?<![’'-])(?:{longest_first})\b", text):
+        if SPEAKS.match(text, named.end()) or spoken_by(text, named.start()):
+            add(*named.span(), named[0])
     for person in analysis.people:
         person.mentions.sort()
-
-
-def _speaking_names(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the slices where a name stands beside a verb of speech."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        alone = not (
-            text[end : end + 1].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "’'-"))
-        )
-        if alone and (SPEAKS.match(text, end) or spoken_by(text, start)):
-            yield start, end
-        start = text.find(name, end)
 
 
 def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:
@@ -138,11 +126,9 @@ class Pronouns:
 def add_pronouns(analysis: Analysis) -> None:
     """Add to each person's mentions the pronouns by which they speak, except inside quotations."""
     pronouns = Pronouns(analysis)
-    named: set[Person] = set()
     for match in speaking_pronouns(analysis.text) if analysis.people else ():
         counts = analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None
         if counts and (person := pronouns.person_before(match)):
             person.mentions.append((*match.span(), "pronoun"))
-            named.add(person)
-    for person in named:
+    for person in analysis.people:
         person.mentions.sort()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, chain, pairwise
+from operator import attrgetter
 
 from flows.extraction.analysis.text.automata import Encoded, Words
 from flows.extraction.analysis.text.layout import Block
@@ -84,7 +85,8 @@ class AreaLexicon:
     def find(self, view: View, blocks: Sequence[Block] = ()) -> list[Hit]:
         """Return the areas named in a view, in order; no hit runs over the start of a block."""
         folded = view.folded
-        tokens = list(_with_block_starts(tokens_of(folded), [block.start for block in blocks]))
+        cuts = [Token(CUT, block.start, block.start) for block in blocks]
+        tokens = sorted([*cuts, *tokens_of(folded)], key=attrgetter("start"))
         known = self._known
         stems = [token.stem if token.stem in known else UNKNOWN for token in tokens]
         places = list(accumulate((len(stem) + len(APART) for stem in stems), initial=0))
@@ -115,17 +117,6 @@ class AreaLexicon:
                 hits.append(Hit(low, high, Term(folded[low:high], (code,), "")))
             last = stop
         return hits
-
-
-def _with_block_starts(tokens: Iterator[Token], starts: list[int]) -> Iterator[Token]:
-    """Yield the tokens, with the token `CUT` before the first token of each block; `starts` are the block starts."""
-    number = 0
-    for token in tokens:
-        if number < len(starts) and starts[number] <= token.start:
-            yield Token(CUT, token.start, token.start)
-            while number < len(starts) and starts[number] <= token.start:
-                number += 1
-        yield token
 
 
 def _without_its(stems: Stems) -> Iterator[Stems]:

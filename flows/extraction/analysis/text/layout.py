@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from flows.extraction.analysis.text.view import View
 from flows.reading.blocks import Cell, Table
@@ -67,21 +67,9 @@ class Spans:
 
     spans: list[tuple[int, int]]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.spans]
-
     def contains(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
+        index = bisect_right(self.spans, position, key=itemgetter(0)) - 1
         return index >= 0 and position < self.spans[index][1]
-
-
-def positions_of(text: str, mark: str) -> Iterator[int]:
-    """Yield the position of each occurrence of a string, in order."""
-    at = text.find(mark)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1)
 
 
 def blocks_of(view: View, document: Document) -> list[Block]:
@@ -159,21 +147,15 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
     for block in blocks:
         if block.kind == "furniture":
             continue
-        start = block.start
-        for match in SENTENCE_END.finditer(text, start, block.end):
-            if _abbreviates(text, start, match.start()):
-                continue
-            _add(sentences, text, start, match.end(), block)
-            start = match.end()
-            while start < block.end and text[start].isspace():
-                start += 1
-        if start < block.end:
-            _add(sentences, text, start, block.end, block)
+        marks = SENTENCE_END.finditer(text, block.start, block.end)
+        ends = [mark.end() for mark in marks if not _abbreviates(text, block.start, mark.start())]
+        for start, end in pairwise([block.start, *ends, block.end]):
+            _add(sentences, text, end - len(text[start:end].lstrip()), end, block)
     return sentences
 
 
 def _abbreviates(text: str, start: int, stop: int) -> bool:
-    """Whether a mark is the full stop of an abbreviation or an initial; the sentence begins at `start`."""
+    """Whether a mark is the full stop of an abbreviation or an initial; its block begins at `start`."""
     if text[stop] != ".":
         return False
     word = text[max(start, text.rfind(" ", start, stop) + 1) : stop].lstrip(BEFORE_WORDS).rpartition("/")[2]
@@ -187,5 +169,4 @@ def _add(sentences: list[Sentence], text: str, start: int, end: int, block: Bloc
         cut = cut if cut > start else start + LONGEST_SENTENCE
         sentences.append(Sentence(len(sentences), start, cut, block))
         start = cut + 1 if text[cut].isspace() else cut
-    if start < end:
-        sentences.append(Sentence(len(sentences), start, end, block))
+    sentences.append(Sentence(len(sentences), start, end, block))

@@ -11,29 +11,25 @@ nineteen
 UNITS = {word: value for value, word in enumerate(_UNITS.split())}
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
+# What a word adds to the words before it, or multiplies them by.
+ADDED, TIMES = UNITS | TENS | {"single": 1}, {"dozen": 12, "hundred": 100}
+HALF_DOZEN = re.compile(r"half[\s-]+(?:a[\s-]+)?dozen")
 
 
 def word_value(words: str) -> int | None:
     """Return the value of a number in words ("two hundred and six", "half a dozen"); None if it is no number."""
     total, current = 0, 0
-    seen = halved = False
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word in UNITS:
-            current += UNITS[word]
-        elif word in TENS:
-            current += TENS[word]
-        elif word == "single":
-            current += 1
-        elif word == "dozen":
-            current = 6 if halved else max(current, 1) * 12
-        elif word == "hundred":
-            current = max(current, 1) * 100
+    said = [word for word in re.split(r"[\s-]+", HALF_DOZEN.sub("six", words.lower())) if word not in ("and", "a")]
+    for word in said:
+        if word in ADDED:
+            current += ADDED[word]
+        elif word in TIMES:
+            current = max(current, 1) * TIMES[word]
         elif word == "thousand":
             total, current = total + max(current, 1) * 1000, 0
-        elif word not in ("and", "a", "half"):
+        else:
             return None
-        halved, seen = word == "half" or (halved and word == "a"), seen or word not in ("and", "a", "half")
-    return total + current if seen else None
+    return total + current if said else None
 
 
 def number_of(said: str) -> int:

@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from flows.extraction.analysis.text.layout import Block, positions_of
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.text.turns import turns_of
 
-DOUBLE, SINGLE = '“”"„‟', "‘'"
+DOUBLE, SINGLE = re.compile('[“”"„‟]'), re.compile("[‘']")
+# A double mark that opens a quotation; for a straight mark its neighbours decide.
+DOUBLE_OPEN = re.compile(r'[“„]|["‟](?<![^\s(\[–—:/|*_-].)(?=\S)')
 # The mark comes before the lookbehind, so that the search can skip to the next mark.
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
@@ -40,32 +42,15 @@ class Quotation:
         return any(start <= position < end for start, end in self.slices)
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether the double mark at a position opens a quotation; for a straight mark its neighbours decide."""
-    if text[at] in "“„":
-        return True
-    before = text[at - 1] if at else "\n"
-    after = text[at + 1] if at + 1 < len(text) else "\n"
-    if text[at] == "”":
-        return False
-    return (before.isspace() or before in "([–—-:/|*_") and not after.isspace()
-
-
 def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tuple[int, int]], bool]:
     """Return the slices in double marks inside a block, and whether the last slice is still open at the block's end."""
     slices = []
     opened: int | None = None
-    nested = False
     for at in marks[bisect_left(marks, block.start) : bisect_left(marks, block.end)]:
         if opened is None:
-            if _opens(text, at) or at == block.start:
+            if DOUBLE_OPEN.match(text, at) or at == block.start:
                 opened = at
-        elif text[at] == text[opened] == "“":
-            # ““We call the impact “a start” and …”: a second opening mark inside a sentence opens a nested quotation.
-            nested = text[max(0, at - 2) : at].strip()[-1:].isalnum() and text.find("”", at, block.end) > 0
-        elif nested:
-            nested = False
-        elif not _opens(text, at) or text[at] == text[opened] == '"':
+        elif not DOUBLE_OPEN.match(text, at) or text[at] == text[opened] == '"':
             slices.append((opened, at + 1))
             opened = None
     if opened is not None:
@@ -108,7 +93,7 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """Return the quotations and turns of a view's text, in order of position. Linear in its length."""
     found = [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
-    marks, singles = (sorted(at for mark in kind for at in positions_of(text, mark)) for kind in (DOUBLE, SINGLE))
+    marks, singles = ([mark.start() for mark in kind.finditer(text)] for kind in (DOUBLE, SINGLE))
     unclosed: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":
@@ -117,13 +102,9 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
         if unclosed and not (doubles and doubles[0][0] == block.start):
             found.append(Quotation(tuple(unclosed), True))
             unclosed = []
-        for number, (start, end) in enumerate(doubles):
-            is_last = number == len(doubles) - 1
-            pieces = [*unclosed, (start, end)] if unclosed and start == block.start else [(start, end)]
-            if unclosed and start != block.start:
-                found.append(Quotation(tuple(unclosed), True))
-            unclosed = []
-            if is_last and is_unclosed:
+        for start, end in doubles:
+            pieces, unclosed = [*unclosed, (start, end)], []
+            if is_unclosed and (start, end) == doubles[-1]:
                 unclosed = pieces
             else:
                 found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))

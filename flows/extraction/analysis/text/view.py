@@ -32,9 +32,11 @@ PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), (
 def fold(text: str) -> str:
     """Return a text in lower case with plain quotes, dashes and spaces, as terms are compared; of the same length. The
     few letters whose lower case is longer than one character stay as they are."""
-    if text.isascii():
-        return text.lower().replace("\n", " ")
-    return _lower(plain(text))
+    # Once its marks are plain, nearly every text is ASCII, and lower() is fast on ASCII.
+    lower = plain(text).lower()
+    if len(lower) != len(text):
+        lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in plain(text))
+    return lower
 
 
 def plain(text: str) -> str:
@@ -42,14 +44,6 @@ def plain(text: str) -> str:
     for fancy, simple in PLAIN:
         text = text.replace(fancy, simple)
     return text
-
-
-def _lower(text: str) -> str:
-    # Once its marks are plain, nearly every text is ASCII, and lower() is fast on ASCII.
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in text)
-    return lower
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ class View:
     @cached_property
     def folded(self) -> str:
         """`text` folded (see `fold`); of the same length."""
-        return _lower(plain(self.text))
+        return fold(self.text)
 
     @cached_property
     def encoded(self) -> Encoded:

@@ -50,6 +50,11 @@ class Parts:
         month = self.month or 12
         return calendar_day(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def edtf(self) -> str | None:
+        """Return the date as an EDTF day, month or year; None without a year, or if there is no such day."""
+        day = self.first_day()
+        return day.isoformat()[: 10 if self.day else 7 if self.month else 4] if day else None
+
     def in_year(self, year: int | None) -> Parts:
         """Return the date, with `year` filled in if the date has none."""
         return self if self.year else replace(self, year=year)

@@ -71,8 +71,8 @@ def _dated(
 ) -> tuple[str, str] | None:
     """Return (EDTF date, form) of a date, or None; a month without a day and a year must have a `capital`."""
     if parts.year:
-        first, form = parts.first_day(), "day" if parts.day else "month" if parts.month else "year"
-        return (first.isoformat()[: SPANS[form][2]], form) if first else None
+        value = parts.edtf()
+        return (value, "day" if parts.day else "month" if parts.month else "year") if value else None
     seen = written or latest
     if seen is None or not parts.month:
         return None

@@ -167,20 +167,16 @@ def _after_words(kind: str, lead: re.Match[str], said: Parts, recent: Parts) -> 
 
 def _relative(kind: str, said: str, written: date) -> Span:
     """Return the days of a time of a kind in `SEEN` or `VAGUE`, relative to the day the text was written."""
-    month = 12 * written.year + written.month - 1
+    january = 12 * written.year
+    month = january + written.month - 1
     april = month - (month - APRIL) % 12
-    if kind == "last-financial":
-        return whole_months(april - 12, 12)
     if kind == "this-financial":
         return whole_months(april, 12)[0], None
-    if kind == "last-month":
-        return whole_months(month - 1, 1)
-    if kind == "last-year":
-        return whole_months(12 * written.year - 12, 12)
-    if kind != "bare-quarter":
-        return NO_TIME
-    begins = april + 3 * (int(said[-1]) - 1)
-    return whole_months(begins if begins + 3 <= month else begins - 12, 3)
+    if kind == "bare-quarter":
+        begins = april + 3 * (int(said[-1]) - 1)
+        return whole_months(begins if begins + 3 <= month else begins - 12, 3)
+    ended = {"last-financial": (april - 12, 12), "last-month": (month - 1, 1), "last-year": (january - 12, 12)}
+    return whole_months(*ended[kind]) if kind in ended else NO_TIME
 
 
 def _begins(time: re.Match[str]) -> int | None:
