@@ -237,6 +237,10 @@ def _counted(table: CountTable, labels: list[Cell], above: list[Cell]) -> tuple[
     divides = _divides_a_row(table, labels)
     if (unexplained and not counts_parts) or not (table.is_of_disruptions or divides):
         return None
+    if above and not divides and not says_any(above[0], *COUNTING, Said.TIME, Said.BODY):
+        return None
+    if above and says_any(above[0], Said.GROUPS) and not says_any(above[0], Said.SPEAKS) and not table.counts_groups:
+        return None
     head = next((head for head in above if says_any(head, *COUNTING)), next(iter(labels), None))
     return (head, False) if head and (above or divides) else None
 

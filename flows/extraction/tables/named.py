@@ -93,7 +93,11 @@ class Named:
         items = [Group(r.start, r.end, (body,), r.form) for r, body in found if body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
-        return sorted(items, key=lambda item: item.start)
+        groups: list[Group] = []
+        for item in sorted(items, key=lambda item: item.start):
+            if not groups or item.start >= groups[-1].end:
+                groups.append(item)
+        return groups
 
     def _of_place(self, place: Mention | Reference) -> Body:
         """Return the body that a place stands for: its fire service in a text or table on fire services, its force in a

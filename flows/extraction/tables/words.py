@@ -130,9 +130,10 @@ YEAR_ALONE = re.compile(r"[\W_]*(?:19|20)\d\d[\W_]*")
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|of\s+population|"
     r"residents|inhabitants|head))?|"
-    r"\b(?<!for\s)(?<!\bin\s)(?<!over\s)(?<!within\s)(?<!during\s)(?<!once\s)(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)",
+    r"\b(?<!for\s)(?<!\bin\s)(?<!over\s)(?<!within\s)(?<!during\s)(?<!once\s)(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
+ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
 def rate_at(text: str, low: int, high: int) -> str | None:
@@ -142,7 +143,7 @@ def rate_at(text: str, low: int, high: int) -> str | None:
         return None
     if match["base"]:
         return f"per-{match['base'].replace(',', '')}-people"
-    return f"per-{match['unit'].lower()}"
+    return f"per-{(match['unit'] or ADVERBS[match['adverb'].lower()]).lower()}"
 
 
 def says(analysis: Analysis, head: Cell | Block, *wanted: Said) -> bool:
