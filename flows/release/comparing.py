@@ -1,7 +1,11 @@
-"""Compare two releases: which rows, columns and tables are only in one, and which rows have other values."""
+"""Compare two releases: which rows, columns and tables are only in one, and which rows have other values.
+
+The entry point is `diff(old, new)`.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -84,13 +88,25 @@ def _compared(
     columns = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
     if key == old.key(name) and (before[key] == after[key] if key else before == after):
         at, same = _matched(were, are, key, columns, database)
-    else:  # nothing tells which row is which
-        at = same = np.full(len(are), -1)
+    else:  # the key changed, so rows can be matched only by their names, and count as unchanged if the names match
+        at = same = _matched_by_name(old, new, name)
     changed = _changed_rows(were, are, key, columns, at, np.flatnonzero((at >= 0) & (same < 0)))
     come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
     added, withdrawn = (map(RowChange, row_names(*each)) for each in ((new, name, come), (old, name, left)))
     rows = replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn))
     return replace(rows, at=at, same=same, left=left)
+
+
+def _matched_by_name(old: Edition, new: Edition, name: str) -> Numbers:
+    """Return for each row of the newer table the place of the row with the same name in the older one, -1 if none.
+
+    Of several rows with the same name, the first is matched with the first, the second with the second, and so on.
+    """
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for place, row in enumerate(row_names(old, name)):
+        places[row].append(place)
+    found = (places[row].popleft() if places.get(row) else -1 for row in row_names(new, name))
+    return np.fromiter(found, np.int32)
 
 
 def _matched(
