@@ -51,7 +51,7 @@ def consolidate(
     known = {each.document_id: each for each in kept}
     followed = removals.kept_corrections(corrections, known, gone)
     database = opened()
-    steps.prepare(database, kept)
+    steps.prepare(database, known.values())
     by_hand(database, followed, known, outcome)
     claims = steps.claims_of(database, entries)
     changed = last.changed(known) if last else {*known}

@@ -36,14 +36,15 @@ def by_hand(
 def add(database: Database, corrections: Iterable[Correction], outcome: Outcome) -> None:
     """Take the claims that people added, except those of facts that exist already, whose corrections are refused."""
     found = {key: cells for key, *cells in database.execute(steps.query("added")).fetchall()}
-    taken: dict[str, tuple[str, str]] = {}
+    taken, there = list[str](), set[tuple[str, str]]()
     for each in (each for each in corrections if each.correction_id in found):
         table, fact, is_there = found[each.correction_id]
-        if is_there or (table, fact) in taken.values():
+        if is_there or (table, fact) in there:
             stale = f"{fact} already exists: confirm or amend it"
             outcome.refuse(each, Unfit("correction-stale", None, stale))
         else:
-            taken[each.correction_id] = (table, fact)
+            taken.append(each.correction_id)
+            there.add((table, fact))
             outcome.accept(each, fact)
     steps.table(database, "taken_by_hand", ("key",), ([key] for key in taken))
     steps.insert_claims(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])

@@ -124,7 +124,8 @@ def kept_corrections(
             return False
         document = documents.get(each.document_id or "")
         surnames = gone.surnames_in(document.text) if document else None
-        return not (surnames and (surnames.search(each.quote or "") or any(map(surnames.fullmatch, cells))))
+        called = dict(each.row).get("name") or ""
+        return not (surnames and (surnames.search(each.quote or "") or surnames.fullmatch(called)))
 
     return [each for each in corrections if kept(each)]
 

@@ -6,7 +6,7 @@ second attempt is then refused since the object exists, but the object has the c
 
 from __future__ import annotations
 
-import filecmp
+import hashlib
 import logging
 import os
 import time
@@ -23,7 +23,6 @@ from obstore import exceptions
 from obstore.store import from_url
 
 from flows.refusals import CannotRun, message
-from flows.storing.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from obstore import PutMode
@@ -111,9 +110,8 @@ class Objects:
         except _MISSING as error:
             raise refused(self.address, error) from error
         except _THERE:
-            beside = TemporaryFolder()
-            present = beside.path / "present"
-            return self.download(name, present) and filecmp.cmp(present, path, shallow=False)
+            with path.open("rb") as file:
+                return self._digest(name) == hashlib.file_digest(file, "sha256").hexdigest()
         return True
 
     def swap(self, name: str, content: bytes, seen: StoredObject | None) -> bool:
@@ -138,6 +136,17 @@ class Objects:
         """Delete objects; missing objects are no error."""
         for name in names:
             self._found(partial(obstore.delete, self.store, name))
+
+    def _digest(self, name: str) -> str | None:
+        """Return the SHA-256 checksum of an object, or None if it does not exist."""
+
+        def request() -> str:
+            found = hashlib.sha256()
+            for chunk in obstore.get(self.store, name).stream():
+                found.update(chunk)
+            return found.hexdigest()
+
+        return self._found(request)
 
     def _found(self, request: Callable[[], T]) -> T | None:
         """Return the result of a request, or None if its object does not exist."""

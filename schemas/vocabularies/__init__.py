@@ -84,11 +84,14 @@ class Programme:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of `NAME.csv`, all cells as text; cells that a line lacks at its end are empty."""
+    """Return the rows of `NAME.csv`, all cells as text; cells that a line lacks at its end are empty. Raises
+    `ValueError` if a line has more cells than there are columns."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         lines = filter(None, csv.reader(handle))  # a `DictReader` takes twice as long
-        header = next(lines)
-        return [dict(zip(header, chain(line, repeat("")), strict=False)) for line in lines]
+        header, *found = lines
+    if long := next((line for line in found if len(line) > len(header)), None):
+        raise ValueError(f"{name}.csv has more cells than columns in {','.join(long)!r}: quote cells with a comma")
+    return [dict(zip(header, chain(line, repeat("")), strict=False)) for line in found]
 
 
 def _entries(kind: Any, name: str) -> list[Any]:

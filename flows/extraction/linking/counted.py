@@ -12,17 +12,23 @@ from itertools import groupby
 from operator import attrgetter
 
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.linking.entity import COUNTED, Entity
+from flows.extraction.linking.entity import BY_PLACE, Entity
 
 # The areas of a list that each word means, by their places; negative places count from the end.
 PLACES = {"first": (0,), "second": (1,), "third": (2,), "fourth": (3,), "former": (0,), "latter": (-1,), "last": (-1,)}
 # How many areas the list has of which a word means all.
-COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
-# A word for a place, unless it tells of something else ("the first inspection"), or one for all areas or those left.
+COUNTS = {"two": 2, "three": 3, "four": 4}
+# What may follow: a mark, a word that ends a group of words, or a word for areas.
+_FOLLOWING = (
+    "and|or|but|is|was|are|were|has|had|have|in|as|areas?|questions?|pillars?|headings?|of (?:these|those|them)"
+)
+NOTHING_ELSE = rf"(?=\s*(?:[^\w\s-]|$|(?:{_FOLLOWING})\b))"
+# A word for a place or for all areas, unless a noun follows that tells of something else ("the first inspection", "all
+# three inspectors") or the list itself ("both X and Y").
 REFERENCE = re.compile(
-    rf"(?<![\w-])(?:(?:the|and|or|,)\s+(?P<place>{'|'.join(PLACES)})"
-    r"(?=\s*(?:[^\w\s]|$|(?:and|or|but|of|is|was|are|were|one|two|area|areas|question|questions|pillar|pillars)\b))|"
-    r"(?P<all>both)|(?:(?P<rest>other|remaining)|all|these|those|the|each\s+of\s+the)\s+(?P<count>two|three|four))(?!\w)",
+    rf"(?:(?<![\w-])(?:the|and|or)|,)\s+(?P<place>{'|'.join(PLACES)}){NOTHING_ELSE}|"
+    rf"(?<![\w-])(?:(?P<all>both)|(?:(?P<rest>other|remaining)|all|these|those|the|each\s+of\s+the)\s+"
+    rf"(?P<count>{'|'.join(COUNTS)})){NOTHING_ELSE}",
     re.IGNORECASE,
 )
 # A list is named in the same sentence or in one of so many before it.
@@ -51,9 +57,9 @@ def _list_of(area: Entity) -> tuple[str, object]:
 def _meant(match: re.Match[str], listed: Sequence[Entity]) -> Sequence[Entity]:
     if place := match["place"]:
         return [listed[at] for at in PLACES[place.lower()] if at < len(listed)]
-    every = match["rest"] or COUNTS[(match["all"] or match["count"]).lower()] == len(listed)
-    return listed if every else ()
+    count = 2 if match["all"] else COUNTS[match["count"].lower()]
+    return listed if (count < len(listed) if match["rest"] else count == len(listed)) else ()
 
 
 def _at(match: re.Match[str], area: Entity) -> Entity:
-    return Entity("area", *match.span(), area.code, codes=area.codes, form=COUNTED)
+    return Entity("area", *match.span(), area.code, codes=area.codes, form=BY_PLACE)

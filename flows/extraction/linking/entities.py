@@ -132,7 +132,7 @@ class Entities:
         for sentence in {entity.sentence.index: entity.sentence for entity in self.grades}.values():
             words = filter(is_free, area_words_in(self.text, sentence.start, sentence.end))
             counted = counted_in(self.text, sentence, self.areas)
-            found[sentence.index] = list(self._in_sentences([*words, *counted]))
+            found[sentence.index] = sorted(self._in_sentences([*words, *counted]), key=attrgetter("token"))
         return found
 
     @cached_property

@@ -24,7 +24,7 @@ _IMPROVE = (
 GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
 # The forms of areas that no words name: the only area of a unit, the area that the words around a grade speak of, and
 # one meant by its place in a list ("the latter").
-UNIT, UNNAMED, COUNTED = "unit", "unnamed", "counted"
+UNIT, UNNAMED, BY_PLACE = "unit", "unnamed", "by place"
 
 
 @dataclass(eq=False, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extraction.linking.entity import COUNTED
+from flows.extraction.linking.entity import BY_PLACE
 from tests.extraction.readings import document
 from tests.gold.lessons import unjudged
 
@@ -15,7 +15,7 @@ INVESTIGATING, MANAGING, LEADERSHIP = "investigating-crime", "managing-offenders
 def meant(text: str) -> list[tuple[str, str]]:
     """The words and the area of each reference in the sentences that have a grade."""
     entities = unjudged(document(text)).document
-    areas = [area for found in entities.area_words.values() for area in found if area.form == COUNTED]
+    areas = [area for found in entities.area_words.values() for area in found if area.form == BY_PLACE]
     return [(entities.text[area.start : area.end].lower(), area.code) for area in areas]
 
 
@@ -25,6 +25,10 @@ def meant(text: str) -> list[tuple[str, str]]:
         (
             "It was good at the first and the third.",
             [("the first", INVESTIGATING), ("the third", LEADERSHIP)],
+        ),
+        (
+            "It was good at the first, second and third.",
+            [("the first", INVESTIGATING), (", second", MANAGING), ("and third", LEADERSHIP)],
         ),
         ("It was good at the first and third.", [("the first", INVESTIGATING), ("and third", LEADERSHIP)]),
         ("It was good at the last of these.", [("the last", LEADERSHIP)]),
@@ -41,6 +45,12 @@ def test_a_place_in_a_list_means_the_area_that_is_there(sentence: str, expected:
     [
         "The first inspection had found it good.",  # tells of something else
         "It was good at both.",  # the list has three areas
+        "It was good at both vetting and crime recording.",  # the list itself follows
+        "All three inspectors were good.",
+        "The former chief was good.",
+        "It was good in the first of two visits.",
+        "It is a first-rate force and the first-class one was good.",
+        "The other three were good.",  # no more than are listed
         "It was good at the fourth.",
         "At first it was good.",
     ],
