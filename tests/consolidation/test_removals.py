@@ -174,6 +174,13 @@ def test_corrections_about_the_person_go_without_a_word() -> None:
     assert [row["reason"] for row in found["quarantine"]] == ["empty", "superseded"]
 
 
+def test_a_correction_about_somebody_else_stays_though_a_cell_has_the_surname_alone() -> None:
+    row = (("name", "Tam Ferrow"), ("role", "Quillfeather"), ("kind", "person"))
+    adding = Correction("fix.1", "add", "A", "2026-11-23", "w", "stakeholders", document_id="a", quote="good", row=row)
+    document = replace(article("a"), text="Ada Quillfeather spoke. Tam Ferrow is good.")
+    assert kept_corrections([adding], {"a": document}, removed([PERSON_GONE])) == [adding]
+
+
 @pytest.mark.parametrize(
     ("table", "row_id", "document_id", "kept"),
     [
