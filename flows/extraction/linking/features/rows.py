@@ -73,12 +73,7 @@ class Table:
     @cached_property
     def rows(self) -> Indices:
         """The row number of each value."""
-        return np.arange(len(self)).repeat(self.lengths)
-
-    @property
-    def lengths(self) -> Indices:
-        """The number of values in each row."""
-        return self.ends[1:] - self.ends[:-1]
+        return np.arange(len(self)).repeat(np.diff(self.ends))
 
     def renumbered(self, place: Indices) -> Table:
         """Return the rows with column c renumbered `place[c]`; columns whose place is -1 are dropped."""
@@ -88,21 +83,16 @@ class Table:
     def take(self, rows: Sequence[int]) -> Table:
         """Return the chosen rows, in the order given; a row may be chosen more than once."""
         chosen = np.array(rows, np.int64)
-        lengths = self.lengths[chosen]
-        ends = _ends_of(lengths)
+        lengths = np.diff(self.ends)[chosen]
+        ends = np.append(0, lengths.cumsum())
         at = (self.ends[chosen] - ends[:-1]).repeat(lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
     def joined_with(self, other: Table) -> Table:
         """Return each row joined with the same row of another table; the two must have no column in common."""
-        mine, others = self.lengths, other.lengths
-        ends = _ends_of(mine + others)
-        first = (ends[:-1] - self.ends[:-1]).repeat(mine) + np.arange(len(self.columns))
-        second = (ends[:-1] + mine - other.ends[:-1]).repeat(others) + np.arange(len(other.columns))
-        columns, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.float64)
-        columns[first], columns[second] = self.columns, other.columns
-        values[first], values[second] = self.values, other.values
-        return Table(ends, columns, values)
+        at = self.ends[other.rows + 1]  # behind the values of this table's row
+        columns, values = np.insert(self.columns, at, other.columns), np.insert(self.values, at, other.values)
+        return Table(self.ends + other.ends, columns, values)
 
     def dense(self, width: int) -> Numbers:
         """Return the rows as a matrix with `width` columns."""
@@ -115,12 +105,6 @@ class Table:
         return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(
             np.float64
         )
-
-
-def _ends_of(lengths: Indices) -> Indices:
-    ends = np.zeros(len(lengths) + 1, np.int64)
-    lengths.cumsum(out=ends[1:])
-    return ends
 
 
 def filtered(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
