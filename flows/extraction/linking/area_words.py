@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
 from math import exp
 from pathlib import Path
 
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.text.stems import stem_of
 from flows.extraction.linking.entities import TOKEN, Entities, Entity
+from flows.extraction.linking.features import best_two
 
 # Shorter words say little about an area, but for numbers as long as those that people call: 999, 101.
 LEAST_LETTERS, DIGITS_OF_LINES = 4, 3
@@ -97,7 +97,7 @@ def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[li
         ]
 
     always = [f"title {stem}" for title in sentences[:1] for stem in stems_in(title)]
-    always.append("fire" if document.is_on_fire else "police")
+    always.append("fire" if document.main_kind == "fire-service" else "police")
     for grade in grades:
         first, last = document.edges(grade.sentence)
         before, behind = (document.next_to("grade", grade.token, step) for step in (-1, 1))
@@ -121,5 +121,5 @@ def _stems(document: Entities, areas: Mapping[int, str], first: int, last: int) 
 
 
 def _before_others(scores: Mapping[str, float]) -> dict[str, float]:
-    best, second = nlargest(2, [0.0, 0.0, *scores.values()])
+    best, second = best_two([0.0, 0.0, *scores.values()])
     return {area: round(score - (second if score == best else best), DIGITS) for area, score in scores.items()}

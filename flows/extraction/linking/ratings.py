@@ -186,5 +186,6 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _naming_near(document: Entities, one: StatedRating) -> Entity | None:
     """Return where a rating's body is named or referred to nearest to the grade, within the grade's sentence."""
-    places = [entity for entity in document.meant_in(one.at.sentence) if one.body in entity.bodies]
+    meant = document.between("meant", *document.edges(one.at.sentence))
+    places = [entity for entity in meant if one.body in entity.bodies]
     return min(places, key=lambda e: (abs(e.token - one.at.token), e.kind == "reference"), default=None)

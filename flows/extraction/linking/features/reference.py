@@ -69,5 +69,5 @@ def _references(document: Entities, grade: Entity, body: Body) -> Features:
             features[f"meant {side} as {one.form}"] = features[f"meant {side}"]
             features[f"meant {side} close"] = features[f"meant {side}"] * close(one.token - grade.token)
             features[f"meant {side} in sentence"] = features[f"meant {side}"] * (first <= one.token <= last)
-    features["meant in sentence"] = float(sum(body in one.bodies for one in document.meant_in(grade.sentence)))
+    features["meant in sentence"] = float(sum(body in one.bodies for one in document.between("meant", first, last)))
     return features
