@@ -17,8 +17,6 @@ from flows.extraction.linking.trees import Indices, Numbers
 Document = TypeVar("Document")
 # The features of a candidate, in parts that have no name in common; candidates may share parts.
 Parts = tuple[Features, ...]
-# Returns the parts of each candidate of a document, in the order of the candidates.
-Describe = Callable[[Document], Iterable[Parts]]
 # Stands for the column of a name without a number; values there are dropped.
 NOWHERE = -1
 
@@ -29,28 +27,27 @@ class Names:
     def __init__(self, names: Sequence[str] = (), *, fixed: bool = False) -> None:
         self.number = {name: number for number, name in enumerate(names)}
         self.fixed = fixed
-        self._under: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        # The numbers of all names with each prefix, by the rest of the name.
+        self.under: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name, number in self.number.items():
             first, _, rest = name.partition(": ")
-            self._under[first][rest] = number
-
-    def under(self, prefix: str) -> dict[str, int]:
-        """Return the numbers of all names with a prefix, by the rest of the name; the dict grows with `take_in`."""
-        return self._under[prefix]
+            self.under[first][rest] = number
 
     def take_in(self, prefix: str, parts: Parts) -> None:
         """Give numbers to the names that are new and whose value is not 0; does nothing once `fixed`."""
         if self.fixed:
             return
-        known = self._under[prefix]
+        known = self.under[prefix]
         for name, value in chain.from_iterable(map(dict.items, parts)):
             if value and name not in known:
                 known[name] = self.number.setdefault(f"{prefix}: {name}", len(self.number))
 
 
-def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
+def described(
+    names: Names, prefix: str, documents: Iterable[Document], describe: Callable[[Document], Iterable[Parts]]
+) -> Table:
     """Return a table with a row for each candidate, in the order of the documents; all names get the prefix."""
-    known = names.under(prefix)
+    known = names.under[prefix]  # grows with `take_in`
     columns, values, ends = list[int](), list[float](), [0]
     for parts in chain.from_iterable(map(describe, documents)):
         names.take_in(prefix, parts)
