@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from math import exp
 from pathlib import Path
 
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.text.stems import stem_of
 from flows.extraction.linking.entities import TOKEN, Entities, Entity
-from flows.extraction.linking.features import best_two
 
 # Shorter words say little about an area, but for numbers as long as those that people call: 999, 101.
 LEAST_LETTERS, DIGITS_OF_LINES = 4, 3
@@ -121,5 +121,5 @@ def _stems(document: Entities, areas: Mapping[int, str], first: int, last: int) 
 
 
 def _before_others(scores: Mapping[str, float]) -> dict[str, float]:
-    best, second = best_two([0.0, 0.0, *scores.values()])
+    best, second = nlargest(2, [0.0, 0.0, *scores.values()])
     return {area: round(score - (second if score == best else best), DIGITS) for area, score in scores.items()}
