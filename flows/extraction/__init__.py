@@ -19,10 +19,9 @@ __all__ = ["explain", "extract", "extract_all"]
 
 
 def extract(document: Document) -> Extraction:
-    """Return the claims of a document and its refusals (what looked like a claim but was rejected)."""
-    from flows.extraction import extracting
-
-    return extracting.extract(document)
+    """Return the claims of a document (ratings, disruptions, then stakeholders) and its refusals (what looked like a
+    claim but was rejected), by position."""
+    return next(extract_all([document]))
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:

@@ -28,11 +28,6 @@ from flows.reading.document import Document
 GROUP_CHARACTERS = 200_000
 
 
-def extract(document: Document) -> Extraction:
-    """Return the claims of a document (ratings, disruptions, then stakeholders) and its refusals, by position."""
-    return _extracted([document])[0]
-
-
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     """Yield the result of `extract` for each document, in the same order, in less time. Each step is run over a group
     of documents before the next step, while its data is in the processor's cache."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import StakeholderClaim
@@ -38,10 +37,10 @@ def _claims_of_candidate(page: Page, judged: Judged) -> Iterator[StakeholderClai
     candidate, view = judged.candidate, page.analysis.view
     kind, role = ("person", role_of(candidate.who)) if isinstance(candidate.who, Person) else ("organisation", None)
     passages = [(form, (start, end), False) for start, end, form in candidate.namings]
-    quotations = filter(partial(_is_quotation, view.text), candidate.quotations)
-    for spoken in quotations:
-        rule = "quotation-goes-on" if spoken.goes_on else "quotation"
-        passages.append((rule, (spoken.quotation.start, spoken.quotation.end), True))
+    for spoken in candidate.quotations:
+        if _is_quotation(view.text, spoken):
+            rule = "quotation-goes-on" if spoken.goes_on else "quotation"
+            passages.append((rule, (spoken.quotation.start, spoken.quotation.end), True))
     for rule, (start, end), quotation in passages:
         yield StakeholderClaim(
             rule=f"{kind}-{rule}",

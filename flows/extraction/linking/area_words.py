@@ -97,7 +97,7 @@ def words_of_grades(document: Entities, grades: Iterable[Entity]) -> Iterator[li
         ]
 
     always = [f"title {stem}" for title in sentences[:1] for stem in stems_in(title)]
-    always.append("fire" if document.is_on_fire else "police")
+    always.append("fire" if document.main_kind == "fire-service" else "police")
     for grade in grades:
         first, last = document.edges(grade.sentence)
         before, behind = (document.next_to("grade", grade.token, step) for step in (-1, 1))

@@ -33,7 +33,7 @@ def areas_of(document: Entities, grade: Entity, likely: Likely) -> list[Entity |
     `likely`: the areas that the words around it speak of; the likeliest are candidates even if nothing names them."""
     if confined := _in_bare_lines(document, grade, "area"):
         return [part for entity in confined for part in document.parts.get(entity, [entity])]
-    behind = bisect_left(document.places("area"), grade.token)
+    behind = bisect_left(document.places["area"], grade.token)
     areas = document.areas[max(0, behind - MOST_AREAS) : behind + MOST_AREAS]
     for block in (grade.block, *document.analysis.nearest_leads(grade.block), *_introduced(document, grade)):
         near = document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
@@ -61,7 +61,7 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
     led = (block.index for block in (*leads, *_introduced(document, grade)))
     for block in (0, index - 1, index, index + 1, *led):
         bodies += [body for entity in document.by_block.get(block, ())[:MOST_IN_BLOCK] for body in entity.bodies]
-    at, mentions = bisect_left(document.places("meant"), grade.token), document.body_mentions
+    at, mentions = bisect_left(document.places["meant"], grade.token), document.body_mentions
     for nearest in (reversed(mentions[max(0, at - MOST_IN_BLOCK) : at]), mentions[at : at + MOST_IN_BLOCK]):
         bodies += [*dict.fromkeys(body for entity in nearest for body in entity.bodies)][:MOST_BODIES]
     return _by_id(body for body in bodies if body in document.bodies)

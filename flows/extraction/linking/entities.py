@@ -70,7 +70,7 @@ class Entities:
         self.text = analysis.text
         self.tokens: list[str] = []  # lower-case words and marks, "#" for a number, "<kind>" for an entity
         self.starts: list[int] = []  # the offset at which each token starts
-        self.all = self._tokenised(_without_overlaps(self._in_sentences(named_in(analysis))))
+        self.all = self._tokenised(self._in_sentences(named_in(analysis)))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
         together = [one for one in self._kinds["area"] if one.code == "together"]
         self.parts = {one: [one.read_as(codes) for codes in MAIN_AREAS] for one in together}  # of "the pillars"
@@ -82,19 +82,21 @@ class Entities:
         self.references = list(self._in_sentences(references))
         self.body_mentions = sorted([*self.named, *self.references], key=lambda one: one.token)  # named or referred to
         self._kinds |= {"meant": self.body_mentions, "reference": self.references, "time": self.times}
-        self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
-        self._places |= {mark: [] for mark in COUNTED}  # token numbers by kind or mark
+        self.places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
+        self.places |= {mark: [] for mark in COUNTED}  # token numbers by kind or mark
         for number, token in enumerate(self.tokens):
             for mark in MARKS_OF.get(token, ()):
-                self._places[mark].append(number)
+                self.places[mark].append(number)
         whose = {*analysis.owners, *self.bodies_by_namesake, *self.referent_at_grade.values()}
         inspected = {b for b in whose.union(*(m.bodies for m in self.body_mentions)) if b and b.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))  # a set, sorted by id
 
     def _tokenised(self, found: Iterable[Entity]) -> list[Entity]:
-        """Fill `tokens` and `starts`, with one token per entity, and return the entities."""
+        """Fill `tokens` and `starts`, with one token per entity, and return the entities that overlap none before."""
         at, kept = 0, []
         for entity in found:
+            if entity.start < at:
+                continue
             self._add_words(at, entity.start)
             entity.token = entity.last = len(self.tokens)
             self.tokens.append(f"<{entity.kind}>")
@@ -204,18 +206,14 @@ class Entities:
         """The body that a reference such as "it" would mean at each grade, by the start of the grade."""
         return {entity.start: antecedent(self.analysis, entity.start, INSPECTED_KINDS) for entity in self.grades}
 
-    def places(self, what: str) -> list[int]:
-        """Return the token numbers of a kind of entity or of a mark, in order."""
-        return self._places[what]
-
     def count(self, what: str, low: int, high: int) -> int:
         """Return how many tokens of a kind or mark stand strictly between two tokens."""
-        places = self._places[what]
+        places = self.places[what]
         return max(0, bisect_left(places, high) - bisect_right(places, low))
 
     def next_to(self, kind: str, token: int, step: int) -> Entity | None:
         """Return the next entity of a kind behind (step 1) or before (step -1) a token; None if there is none."""
-        places, found = self._places[kind], self._kinds[kind]
+        places, found = self.places[kind], self._kinds[kind]
         at = bisect_right(places, token) if step > 0 else bisect_left(places, token) - 1
         return found[at] if 0 <= at < len(found) else None
 
@@ -235,12 +233,8 @@ class Entities:
 
     def between(self, kind: str, first: int, last: int) -> list[Entity]:
         """Return the entities of a kind from token `first` to token `last`, both included."""
-        places = self._places[kind]
+        places = self.places[kind]
         return self._kinds[kind][bisect_left(places, first) : bisect_right(places, last)]
-
-    def meant_in(self, sentence: Sentence) -> list[Entity]:
-        """Return the places in a sentence that name a body or refer to one."""
-        return self.between("meant", *self.edges(sentence))
 
     @cached_property
     def by_block(self) -> dict[int, list[Entity]]:
@@ -272,19 +266,9 @@ class Entities:
 
     def code_of(self, area: Entity | None) -> str:
         """Return the code that an area has for the kind of body that most of the document is on; None: "overall"."""
-        kind = "fire-service" if self.is_on_fire else "territorial-force"
-        return "overall" if area is None else area_for(area.codes, kind)
+        return "overall" if area is None else area_for(area.codes, self.main_kind)
 
     @cached_property
-    def is_on_fire(self) -> bool:
-        """Whether the document is on fire services rather than on the police."""
-        return is_on_fire(self.analysis.view.folded)
-
-
-def _without_overlaps(found: Iterable[Entity]) -> Iterable[Entity]:
-    """Yield the entities that do not overlap an entity before them."""
-    end = 0
-    for entity in found:
-        if entity.start >= end:
-            yield entity
-            end = entity.end
+    def main_kind(self) -> str:
+        """The kind of body that most of the document is on: fire services or police forces."""
+        return "fire-service" if is_on_fire(self.analysis.view.folded) else "territorial-force"

@@ -13,7 +13,7 @@ from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
 from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.features.rows import Table
+from flows.extraction.linking.features.rows import Table, described
 from flows.extraction.linking.figures import claims as figures
 from flows.extraction.linking.figures.decoding import decoded as decoded_figures
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
@@ -22,6 +22,7 @@ from flows.extraction.linking.roles import judging as roles
 from flows.extraction.linking.roles.candidates import RoleWork
 from flows.extraction.linking.stakeholders import judging as stakeholders
 from flows.extraction.linking.stakeholders.candidates import Page
+from flows.extraction.linking.stakeholders.features import describe
 from flows.extraction.linking.steps import RatingWork, judge_all
 
 # Show at most `MOST` features of the last judge, and only those that change the score by at least `LEAST` (log-odds).
@@ -112,7 +113,7 @@ def reasons_of_figures(given: figures.LinkingInput) -> list[Reasons]:
 def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     """Return the reasons of each person and organisation that is more likely a stakeholder than not."""
     judges, names = learned = stakeholders.learned()
-    recorder, table = _Recorder(learned), stakeholders.table_of([page], names)
+    recorder, table = _Recorder(learned), described(names, stakeholders.JUDGE, [page], describe)
     likelihood = recorder.decide(stakeholders.JUDGE, table, [page])
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
     parts = stakeholders.parts_of(judges, table.take(likely), names)

@@ -112,7 +112,7 @@ class _Claims:
         named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]
         words = self.analysis.view.original(area.start, area.end) if area else None
-        return self._claim(LINKED, _span_of(slices), one, words)
+        return self._claim(LINKED, slices, one, words)
 
     def tabled(self, one: StatedRating) -> RatingClaim:
         """Return the claim of a rating in a table."""
@@ -122,7 +122,7 @@ class _Claims:
         # The grade may lie outside of the row: in a cell that spans several rows.
         row, named = grade.sentence.block, [each for each in (entry.group, area) if each]
         slices += [(each.start, each.end) for each in named if row.start <= each.start and each.end <= row.end]
-        return self._claim(TABLE, _span_of(slices), one, area.words if area else None)
+        return self._claim(TABLE, slices, one, area.words if area else None)
 
     def refused(self, grade: Entity, likely: float, best: StatedRating | None) -> Refusal:
         """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade;
@@ -134,12 +134,13 @@ class _Claims:
             why = "no body and area that it is likely to be of, or told elsewhere"
         return Refusal(self.analysis.view.passage(grade.start, grade.end), LINKED, why)
 
-    def _claim(self, rule: str, span: tuple[int, int], one: StatedRating, words: str | None) -> RatingClaim:
+    def _claim(self, rule: str, slices: Sequence[tuple[int, int]], one: StatedRating, words: str | None) -> RatingClaim:
         report = self.report_of[one]
+        start, end = min(slices)[0], max(end for _, end in slices)
         named, beside = self.programmes, self.beside[one.body, report]
         return RatingClaim(
             rule=rule,
-            passage=self.analysis.view.passage(*_with_marks(self.analysis.text, *span)),
+            passage=self.analysis.view.passage(*_with_marks(self.analysis.text, start, end)),
             body=one.body,
             area=one.area,
             area_text=words,
@@ -171,10 +172,6 @@ def _area_near(work: RatingWork, one: StatedRating) -> Entity | None:
     return min(beside, key=lambda area: abs(area.token - one.at.token), default=None)
 
 
-def _span_of(slices: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return min(slices)[0], max(end for _, end in slices)
-
-
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a slice extended by one quotation mark or bracket on either side whose counterpart is inside it."""
     if start and text[start - 1] in PAIRS and PAIRS[text[start - 1]] in text[start : end + 1]:
@@ -186,5 +183,6 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _naming_near(document: Entities, one: StatedRating) -> Entity | None:
     """Return where a rating's body is named or referred to nearest to the grade, within the grade's sentence."""
-    places = [entity for entity in document.meant_in(one.at.sentence) if one.body in entity.bodies]
+    meant = document.between("meant", *document.edges(one.at.sentence))
+    places = [entity for entity in meant if one.body in entity.bodies]
     return min(places, key=lambda e: (abs(e.token - one.at.token), e.kind == "reference"), default=None)

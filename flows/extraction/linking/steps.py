@@ -160,12 +160,6 @@ class RatingWork:
         scores, earlier = self.scores["rating"], self.scores["earlier"]
         return zip(whole.among_all(self.grades, self.ratings, scores, earlier))
 
-    def settle_times(self) -> None:
-        """Overwrite the score `earlier` of ratings from tables: the table says whether a grade is earlier."""
-        for number, rating in enumerate(self.ratings):
-            if entry := self.half_open.get(rating.grade):
-                self.scores["earlier"][number] = float(entry.grade.historic)
-
     def join(self) -> None:
         """Fill `ratings`: each likely grade with each of its likely areas and bodies."""
         areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
@@ -222,7 +216,9 @@ def judge_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulat
     asking.ask("rating", ratings, _ratings)
     asking.ask("earlier", asking.described("time", RatingWork.earlier_features).joined_with(grades), _ratings)
     for work in works:
-        work.settle_times()
+        for number, rating in enumerate(work.ratings):
+            if entry := work.half_open.get(rating.grade):  # the table says whether a grade is earlier
+                work.scores["earlier"][number] = float(entry.grade.historic)
     asking.ask("rating-among-all", ratings.joined_with(asking.described("all", RatingWork.among_all)), _ratings)
 
 

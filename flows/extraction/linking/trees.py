@@ -45,8 +45,6 @@ class Trees:
         ends, values = np.ascontiguousarray(ends, np.int64), np.ascontiguousarray(values, np.float64)
         numbers = np.ascontiguousarray(columns, np.int32)
         answers, length = np.empty((len(ends) - 1, width)), ctypes.c_int64()
-        if not len(answers):
-            return answers
         rows = _pointer(ends), _INT64, _pointer(numbers), _pointer(values), _FLOAT64
         shape = (ctypes.c_int64(size) for size in (len(ends), len(values), self._width))
         asked = kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), _pointer(answers)

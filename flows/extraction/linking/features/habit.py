@@ -15,10 +15,10 @@ from schemas import vocabularies
 
 def of_document(document: Entities) -> Features:
     """Describe how much a document names of each kind, and how much it speaks of inspections and kinds of body."""
-    features = {f"all {kind}": float(len(document.places(kind))) for kind in ("grade", "area", "organisation")}
+    features = {f"all {kind}": float(len(document.places[kind])) for kind in ("grade", "area", "organisation")}
     features["all bodies"] = float(len(document.bodies))
     features["sentences"] = float(len(document.analysis.sentences))
-    features["share of inspection"] = len(document.places("inspection")) / max(1, len(document.tokens))
+    features["share of inspection"] = len(document.places["inspection"]) / max(1, len(document.tokens))
     features |= {f"share of {kind}": share for kind, share in document.share_of_kind.items()}
     features |= {f"speaks of {kind}": document.kind_word_share(kind, -1, len(document.tokens)) for kind in KIND_WORDS}
     return features
@@ -26,9 +26,8 @@ def of_document(document: Entities) -> Features:
 
 def of_area(document: Entities, area: Entity | None) -> Features:
     """Describe a candidate area of a grade: its code, where and how often it is named. None: no area is named."""
-    kind = "fire-service" if document.is_on_fire else "territorial-force"
     code = document.code_of(area)
-    features = {f"code {code}": 1.0} | suits(code, kind, document)
+    features = {f"code {code}": 1.0} | suits(code, document.main_kind, document)
     if area is not None:
         features["length"] = float(area.end - area.start)
         features["times named"] = float(document.times_named[area.code])

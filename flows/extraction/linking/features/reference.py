@@ -63,11 +63,10 @@ def _references(document: Entities, grade: Entity, body: Body) -> Features:
     features = {"would be meant": 1.0 if meant == body else -1.0} if meant else {}
     first, last = document.edges(grade.sentence)
     for step, side in ((-1, "before"), (1, "behind")):
-        one = document.next_to("meant", grade.token, step)
-        if one is not None:
+        if one := document.next_to("meant", grade.token, step):
             features[f"meant {side}"] = 1.0 if body in one.bodies else -1.0
             features[f"meant {side} as {one.form}"] = features[f"meant {side}"]
             features[f"meant {side} close"] = features[f"meant {side}"] * close(one.token - grade.token)
             features[f"meant {side} in sentence"] = features[f"meant {side}"] * (first <= one.token <= last)
-    features["meant in sentence"] = float(sum(body in one.bodies for one in document.meant_in(grade.sentence)))
+    features["meant in sentence"] = float(sum(body in one.bodies for one in document.between("meant", first, last)))
     return features

@@ -47,7 +47,9 @@ def among(
     for groups, name in ((of_grade, "of this grade"), (of_candidate, "of this one")):
         for numbers in groups.values():
             _add_ranks(scores, numbers, name, rows)
-    weights, sums = sum(likely), _weighted_sums(likely, best)
+    weights, sums = sum(likely), defaultdict[Hashable, float](float)  # the scores over all grades, weighted by `likely`
+    for (grade, what), score in best.items():
+        sums[what] += score * likely[grade]
     neighbours = _neighbours(likely)
     for (grade, candidate), row in zip(pairs, rows, strict=True):
         for other, side in zip(neighbours[grade], ("before", "behind"), strict=True):
@@ -76,14 +78,6 @@ def _add_ranks(scores: Sequence[float], numbers: Sequence[int], name: str, rows:
             f"sum of others {name}": total - scores[number],
             f"count {name}": float(len(order)),
         }
-
-
-def _weighted_sums(likely: Sequence[float], best: dict[tuple[int, Hashable], float]) -> dict[Hashable, float]:
-    """Return the sum of the scores of each candidate over all grades, each weighted by `likely` of its grade."""
-    sums: dict[Hashable, float] = defaultdict(float)
-    for (grade, what), score in best.items():
-        sums[what] += score * likely[grade]
-    return sums
 
 
 def _neighbours(likely: Sequence[float]) -> list[tuple[int | None, int | None]]:

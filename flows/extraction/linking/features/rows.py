@@ -17,8 +17,6 @@ from flows.extraction.linking.trees import Indices, Numbers
 Document = TypeVar("Document")
 # The features of a candidate, in parts that have no name in common; candidates may share parts.
 Parts = tuple[Features, ...]
-# Returns the parts of each candidate of a document, in the order of the candidates.
-Describe = Callable[[Document], Iterable[Parts]]
 # Stands for the column of a name without a number; values there are dropped.
 NOWHERE = -1
 
@@ -29,28 +27,27 @@ class Names:
     def __init__(self, names: Sequence[str] = (), *, fixed: bool = False) -> None:
         self.number = {name: number for number, name in enumerate(names)}
         self.fixed = fixed
-        self._under: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        # The numbers of all names with each prefix, by the rest of the name.
+        self.under: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name, number in self.number.items():
             first, _, rest = name.partition(": ")
-            self._under[first][rest] = number
-
-    def under(self, prefix: str) -> dict[str, int]:
-        """Return the numbers of all names with a prefix, by the rest of the name; the dict grows with `take_in`."""
-        return self._under[prefix]
+            self.under[first][rest] = number
 
     def take_in(self, prefix: str, parts: Parts) -> None:
         """Give numbers to the names that are new and whose value is not 0; does nothing once `fixed`."""
         if self.fixed:
             return
-        known = self._under[prefix]
+        known = self.under[prefix]
         for name, value in chain.from_iterable(map(dict.items, parts)):
             if value and name not in known:
                 known[name] = self.number.setdefault(f"{prefix}: {name}", len(self.number))
 
 
-def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
+def described(
+    names: Names, prefix: str, documents: Iterable[Document], describe: Callable[[Document], Iterable[Parts]]
+) -> Table:
     """Return a table with a row for each candidate, in the order of the documents; all names get the prefix."""
-    known = names.under(prefix)
+    known = names.under[prefix]  # grows with `take_in`
     columns, values, ends = list[int](), list[float](), [0]
     for parts in chain.from_iterable(map(describe, documents)):
         names.take_in(prefix, parts)
@@ -73,12 +70,7 @@ class Table:
     @cached_property
     def rows(self) -> Indices:
         """The row number of each value."""
-        return np.arange(len(self)).repeat(self.lengths)
-
-    @property
-    def lengths(self) -> Indices:
-        """The number of values in each row."""
-        return self.ends[1:] - self.ends[:-1]
+        return np.arange(len(self)).repeat(np.diff(self.ends))
 
     def renumbered(self, place: Indices) -> Table:
         """Return the rows with column c renumbered `place[c]`; columns whose place is -1 are dropped."""
@@ -88,21 +80,16 @@ class Table:
     def take(self, rows: Sequence[int]) -> Table:
         """Return the chosen rows, in the order given; a row may be chosen more than once."""
         chosen = np.array(rows, np.int64)
-        lengths = self.lengths[chosen]
-        ends = _ends_of(lengths)
+        lengths = np.diff(self.ends)[chosen]
+        ends = np.append(0, lengths.cumsum())
         at = (self.ends[chosen] - ends[:-1]).repeat(lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
     def joined_with(self, other: Table) -> Table:
         """Return each row joined with the same row of another table; the two must have no column in common."""
-        mine, others = self.lengths, other.lengths
-        ends = _ends_of(mine + others)
-        first = (ends[:-1] - self.ends[:-1]).repeat(mine) + np.arange(len(self.columns))
-        second = (ends[:-1] + mine - other.ends[:-1]).repeat(others) + np.arange(len(other.columns))
-        columns, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.float64)
-        columns[first], columns[second] = self.columns, other.columns
-        values[first], values[second] = self.values, other.values
-        return Table(ends, columns, values)
+        at = self.ends[other.rows + 1]  # behind the values of this table's row
+        columns, values = np.insert(self.columns, at, other.columns), np.insert(self.values, at, other.values)
+        return Table(self.ends + other.ends, columns, values)
 
     def dense(self, width: int) -> Numbers:
         """Return the rows as a matrix with `width` columns."""
@@ -115,12 +102,6 @@ class Table:
         return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(
             np.float64
         )
-
-
-def _ends_of(lengths: Indices) -> Indices:
-    ends = np.zeros(len(lengths) + 1, np.int64)
-    lengths.cumsum(out=ends[1:])
-    return ends
 
 
 def filtered(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:

@@ -95,10 +95,6 @@ class FigureWork:
             for candidate in pairing.asked:
                 yield *naming.of_pair(pairing, candidate), fixed
 
-    def select_for_second_look(self, kind: str) -> None:
-        """Take the pairs of a kind that are judged again among their rivals."""
-        self.second_look[kind] = [number for number, score in enumerate(self.scores[kind]) if score >= HOPELESS]
-
     def of_rivals(self, kind: str) -> Iterable[Parts]:
         """Return the features of the pairs that are judged again, among their rivals."""
         pairs = [*zip(self.pairs[kind], self.scores[kind], strict=True)]
@@ -169,7 +165,7 @@ def _judge_links(asking: JudgedBatch[FigureWork], kind: str) -> Table:
     pairs = asking.described(kind, lambda work: work.of_pairs(kind))
     asking.ask(kind, pairs, lambda work: work.pairs[kind])
     for work in asking.works:
-        work.select_for_second_look(kind)
+        work.second_look[kind] = [number for number, score in enumerate(work.scores[kind]) if score >= HOPELESS]
     pairs = pairs.take(asking.rows(lambda work: work.pairs[kind], lambda work: work.second_look[kind]))
     pairs = pairs.joined_with(asking.described(f"rival {kind}", lambda work: work.of_rivals(kind)))
     asking.ask(f"{kind}-among-rivals", pairs, lambda work: work.second_look[kind])

@@ -38,8 +38,6 @@ WHOLE = ("title", "modifiers", "body")
 WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
 # Characters between a role and the name behind it: "the chief executive|, |NAME".
 CLOSES = " \n,:;(–—-"
-# The slice of a mention of a person, and the side of the mention that a candidate stands on.
-Beside = tuple[tuple[int, int], str]
 # A slice: its start and end, how each of the two was found (`opens`, `ends`), and the title in it.
 Slice = tuple[int, int, str, str, Hit | None]
 
@@ -61,7 +59,7 @@ class Candidate:
     title: Hit | None
 
     @property
-    def beside(self) -> Beside:
+    def beside(self) -> tuple[tuple[int, int], str]:
         """The mention and the side; other candidates there are its rivals."""
         return self.place, self.side
 

@@ -51,10 +51,9 @@ class Talk(Work[Candidate]):
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)
-        said = (
-            (one, analysis.text[one.start : one.end].strip("“”‘’\"', .")) for one in _not_nested(analysis.quotations)
-        )
-        self.quotations = [one for one, words in said if not GRADE.fullmatch(words)]  # ‘good’ is nobody's words
+        text, said = analysis.text, _not_nested(analysis.quotations)
+        # ‘good’ is nobody's words
+        self.quotations = [one for one in said if not GRADE.fullmatch(text[one.start : one.end].strip("“”‘’\"', ."))]
         self.namings = namings_in(analysis) if self.quotations else []
         self._starts = [naming.start for naming in self.namings]
         self.of_speaker: dict[Speaker, list[Naming]] = defaultdict(list)  # where each speaker is named

@@ -31,8 +31,8 @@ OPENING = 4
 
 def describe(page: Page) -> Iterator[Parts]:
     """Yield the features of each candidate of a document."""
-    document = of_document(page)
     kinds = Counter(one.who.kind for one in page.candidates if isinstance(one.who, Body) and not one.unknown)
+    document = of_document(page, kinds.total())
     spoken_for = Counter(one.body for one in page.candidates if isinstance(one.who, Person) and one.body)
     for one in page.candidates:
         who = of_person(page, one.who) if isinstance(one.who, Person) else of_organisation(page, one.who, kinds)
@@ -48,15 +48,14 @@ def describe(page: Page) -> Iterator[Parts]:
         )
 
 
-def of_document(page: Page) -> Features:
+def of_document(page: Page, organisations: int) -> Features:
     """Return features of the document: what it is about, and how much it names."""
     analysis = page.analysis
-    organisations = [one for one in page.candidates if isinstance(one.who, Body) and not one.unknown]
     opening = max((sentence.end for sentence in analysis.sentences[:OPENING]), default=0)  # its end
     found = {
         "document sentences": float(len(analysis.sentences)),
         "document blocks": float(len(analysis.blocks)),
-        "document organisations": float(len(organisations)),
+        "document organisations": float(organisations),
         "document people": float(len(analysis.people)),
         "document rated bodies": float(len(page.rated)),
         "document counted bodies": float(len(page.counted)),

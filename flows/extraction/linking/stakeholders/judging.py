@@ -38,7 +38,7 @@ class Judged(NamedTuple):
 def judged(pages: Sequence[Page]) -> Iterator[list[Judged]]:
     """Yield, for each document, the candidates that are more likely stakeholders than not."""
     judges, names = learned()
-    table = table_of(pages, names)
+    table = described(names, JUDGE, pages, describe)
     candidates = [one for page in pages for one in page.candidates]
     likely = judges[JUDGE].probabilities(table, names)
     chosen = [row for row, probability in enumerate(likely) if probability >= LIKELIER_THAN_NOT]
@@ -59,8 +59,3 @@ def decided(likely: Mapping[str, float]) -> Relations:
     if all(likely[part] >= LIKELIER_THAN_NOT for part in TOGETHER):
         return TOGETHER
     return (max(likely, key=lambda part: likely[part]),)
-
-
-def table_of(pages: Sequence[Page], names: Names) -> Table:
-    """Return the feature table of all candidates of some documents, one row per candidate."""
-    return described(names, JUDGE, pages, describe)

@@ -64,7 +64,9 @@ class LinkScores:
                 features[f"its score {name}"] = self.score.get((figure + step, key), 0.0)
                 features[f"best score {name}"] = best[0]
                 other = best[1] if self.is_one or best[0] > LIKELY_LINK else None
-            relations[name] = related(self.kind, key, other)
+            relations[name] = "none" if other is None else "same" if key == other else "other"
+            if self.kind == "period":
+                relations[name] = relation(key, other)
             features[f"{name} {relations[name]}"] = 1.0
         return features, relations
 
@@ -91,10 +93,3 @@ def _crossed(words: Sequence[str], how: tuple[str, str, int | None]) -> Features
     """Return words on how a number continues the text, each joined with how its key relates to a neighbour's."""
     side, relation_to_it, most = how
     return {f"{relation_to_it} to one {side}, {word}": 1.0 for word in words[:most]}
-
-
-def related(kind: str, key: Any, other: Any) -> str:
-    """Return how a candidate's key relates to another: for periods see `relation`; else "same", "other" or "none"."""
-    if kind == "period":
-        return relation(key, other)
-    return "none" if other is None else "same" if key == other else "other"

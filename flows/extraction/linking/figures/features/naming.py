@@ -9,7 +9,7 @@ from itertools import chain
 from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.candidates import OWNERS, opening_slice
 from flows.extraction.linking.figures.features import owning, timing
-from flows.extraction.linking.figures.features.pairing import Pairing
+from flows.extraction.linking.figures.features.pairing import Pairing, between
 from flows.extraction.linking.figures.named import Candidate, Naming
 
 # Describe one by one no more than this many words between a number and a naming.
@@ -106,9 +106,10 @@ def _beside_number(pairing: Pairing, candidate: Candidate) -> Features:
 
 def _in_sentence(pairing: Pairing, candidate: Candidate, side: str, token: int) -> Features:
     low, high = sorted((token, pairing.place.token))
+    numbers = pairing.page.once("tokens of numbers", lambda: [place.token for place in pairing.page.places])
     return {
         f"close {side}": close(high - low),
-        f"numbers to one {side}": 1.0 + pairing.numbers_between(low, high),
+        f"numbers to one {side}": 1.0 + between(numbers, low + 1, high),
         f"others to one {side}": 1.0 + pairing.others_between(candidate, low + 1, high),
         "place in sentence": 1.0 + token - pairing.place.low,
     }

@@ -143,11 +143,6 @@ class Pairing:
         """Return how many namings of other candidates begin at tokens from `low` up to, but not at, `high`."""
         return between(self.page.namings[self.kind].tokens, low, high) - between(candidate.named.tokens, low, high)
 
-    def numbers_between(self, low: int, high: int) -> int:
-        """Return how many numbers stand strictly between two tokens."""
-        tokens = self.page.once("tokens of numbers", lambda: [place.token for place in self.page.places])
-        return between(tokens, low + 1, high)
-
 
 @cached
 def first_named(page: Page, kind: str) -> tuple[list[int], list[Candidate]]:
