@@ -72,7 +72,12 @@ class RatingWork:
         entry = self.half_open.get(number)
         if entry and (area := entry.area):
             return [self.document.at("area", area.start, area.end, area.code)]
-        return areas_of(self.document, grade, self.likely_areas[number])
+        areas = areas_of(self.document, grade, self.likely_areas[number])
+        if not entry:
+            return areas
+        # An area in a row of a table with a grade of its own is not for the grade of another row.
+        rows = {each.grade.sentence.block.index for each in self.tables.decided}
+        return [area for area in areas if area is None or area.block is grade.block or area.block.index not in rows]
 
     def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
         entry = self.half_open.get(number)
