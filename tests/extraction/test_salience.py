@@ -19,7 +19,6 @@ def later(between: str, behind: str = BEHIND) -> set[str]:
     [
         "The force shares a helicopter with Essex Police.",
         "They spoke of a scheme that was since copied by Essex Police and Surrey Police.",
-        "A van was found after a chase in which Essex Police took part.",
         "A victim who was passed to Essex Police and then Surrey Police lost heart.",
     ],
 )
