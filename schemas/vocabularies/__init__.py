@@ -10,7 +10,6 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, repeat
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -84,14 +83,9 @@ class Programme:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of `NAME.csv`, all cells as text; cells that a line lacks at its end are empty. Raises
-    `ValueError` if a line has more cells than there are columns."""
+    """Return the rows of `NAME.csv`, all cells as text."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        lines = filter(None, csv.reader(handle))  # a `DictReader` takes twice as long
-        header, *found = lines
-    if long := next((line for line in found if len(line) > len(header)), None):
-        raise ValueError(f"{name}.csv has more cells than columns in {','.join(long)!r}: quote cells with a comma")
-    return [dict(zip(header, chain(line, repeat("")), strict=False)) for line in found]
+        return list(csv.DictReader(handle))
 
 
 def _entries(kind: Any, name: str) -> list[Any]:
@@ -205,12 +199,7 @@ def area_words() -> Mapping[str, tuple[str, ...]]:
 
 def words(use: str) -> tuple[str, ...]:
     """Return the words, or pieces of words, listed for a use (see README.md), such as `no-person`."""
-    return _words()[use]
-
-
-@cache
-def _words() -> Mapping[str, tuple[str, ...]]:
-    return _grouped((row["use"], row["word"]) for row in rows("words"))
+    return tuple(row["word"] for row in rows("words") if row["use"] == use)
 
 
 @cache

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from schemas import vocabularies
-
 FOLDER = Path(__file__).parents[2] / "schemas" / "vocabularies"
 FILES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -479,10 +477,3 @@ def test_abbreviations_of_titles_have_their_full_spelling() -> None:
     short = [row for row in titles if row["form"] == "abbreviation"]
     assert [row["title"] for row in short if row["canonical"] not in full] == []
     assert [row["title"] for row in short if row["role_kind"] != full[row["canonical"]]["role_kind"]] == []
-
-
-def test_a_line_with_a_cell_too_many_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "threats.csv").write_text("threat,name\nfraud,Fraud, online\n")
-    monkeypatch.setattr(vocabularies, "FOLDER", tmp_path)
-    with pytest.raises(ValueError, match=r"threats\.csv has more cells than columns in 'fraud,Fraud, online'"):
-        vocabularies.rows("threats")

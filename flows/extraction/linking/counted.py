@@ -14,8 +14,8 @@ from operator import attrgetter
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.linking.entity import BY_PLACE, Entity
 
-# The areas of a list that each word means, by their places; negative places count from the end.
-PLACES = {"first": (0,), "second": (1,), "third": (2,), "fourth": (3,), "former": (0,), "latter": (-1,), "last": (-1,)}
+# The place in a list that each word means, -1 for the last.
+PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "latter": -1, "last": -1}
 # How many areas the list has of which a word means all.
 COUNTS = {"two": 2, "three": 3, "four": 4}
 # What may follow: a mark, a word that ends a group of words, or a word for areas.
@@ -38,9 +38,9 @@ MOST_BACK = 4
 def counted_in(text: str, sentence: Sentence, areas: Sequence[Entity]) -> Iterator[Entity]:
     """Yield the areas that references in a sentence may mean, placed at the reference. `areas`: the areas that the
     document names, by position."""
+    first = bisect_left(areas, sentence.index - MOST_BACK, key=attrgetter("sentence.index"))
     for match in REFERENCE.finditer(text, sentence.start, sentence.end):
-        before = areas[: bisect_left(areas, match.start(), key=attrgetter("start"))]
-        near = [area for area in before if area.sentence.index >= sentence.index - MOST_BACK]
+        near = areas[first : bisect_left(areas, match.start(), key=attrgetter("start"))]
         lists = [list({area.code: area for area in same}.values()) for _, same in groupby(near, _list_of)]
         for listed in reversed(lists):
             if len(listed) > 1:
@@ -55,8 +55,9 @@ def _list_of(area: Entity) -> tuple[str, object]:
 
 
 def _meant(match: re.Match[str], listed: Sequence[Entity]) -> Sequence[Entity]:
-    if place := match["place"]:
-        return [listed[at] for at in PLACES[place.lower()] if at < len(listed)]
+    if match["place"]:
+        place = PLACES[match["place"].lower()]
+        return [listed[place]] if place < len(listed) else ()
     count = 2 if match["all"] else COUNTS[match["count"].lower()]
     return listed if (count < len(listed) if match["rest"] else count == len(listed)) else ()
 

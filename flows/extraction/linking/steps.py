@@ -49,6 +49,7 @@ class RatingWork:
             for body in entry.group.bodies
         ]
         self.known = {one.key for one in self.tabled}  # the facts that tables state
+        self.decided_rows = {entry.grade.sentence.block.index for entry in tables.decided}
         half = {_grade_entity(document, entry): entry for entry in tables.open}
         # Grades in tables are decided by their headers and labels, but for those that these leave open.
         outside = (grade for grade in document.grades if grade.block.table is None)
@@ -76,8 +77,8 @@ class RatingWork:
         if not entry:
             return areas
         # An area in a row of a table with a grade of its own is not for the grade of another row.
-        rows = {each.grade.sentence.block.index for each in self.tables.decided}
-        return [area for area in areas if area is None or area.block is grade.block or area.block.index not in rows]
+        own, decided = grade.block.index, self.decided_rows
+        return [area for area in areas if area is None or area.block.index == own or area.block.index not in decided]
 
     def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
         entry = self.half_open.get(number)
