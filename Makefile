@@ -57,8 +57,7 @@ train: .venv/installed-dev ## Learn the judges of the linker from the gold docum
 	@$(BIN)/python -m tests.gold.train_roles
 	@$(BIN)/python -m tests.gold.train_affiliations
 	@$(BIN)/python -m tests.gold.train_speakers
-	@$(BIN)/python -m tests.gold.train
-	@$(BIN)/python -m tests.gold.train_figures
+	@$(BIN)/python -m tests.gold.train_figures & figures=$$!; $(BIN)/python -m tests.gold.train && wait $$figures
 	@$(BIN)/python -m tests.gold.train_stakeholders
 
 golden: .venv/installed-dev ## Update the expected cells of the first article (tests/golden); read the diff
