@@ -64,13 +64,18 @@ def with_pair_lists(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _graded_sections(pieces: Sequence[Piece]) -> set[int]:
-    """Return the headings with a grade right below them, if no section beside theirs has a grade anywhere else."""
+    """Return the headings with a grade right below them, if no section beside theirs has a grade anywhere else.
+
+    None if a section beside theirs has no grade and one comes before the first heading: it may head a list of headings.
+    """
     heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading" and not is_grade(piece.text)]
     graded: set[int] = set()
     for _, run in groupby(pairwise([*heads, len(pieces)]), lambda head: pieces[head[0]].level):
         grades = [(at, [at for at in range(at, end) if is_grade(pieces[at].text)]) for at, end in run]
         right = {at for at, found in grades if found == [at + 1] and (pair := _pair(pieces, at)) and pair[1] == at + 2}
-        if len(right) >= _FEWEST_PAIRS and len(right) == sum(bool(found) for _, found in grades):
+        if len(right) < _FEWEST_PAIRS or len(right) < sum(bool(found) for _, found in grades):
+            continue
+        if len(right) == len(grades) or not _follows_a_grade(pieces, min(right)):
             graded |= right
     return graded
 
@@ -78,19 +83,25 @@ def _graded_sections(pieces: Sequence[Piece]) -> set[int]:
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether the grades are headings of the names below them, rather than values of the names above them.
 
-    So it is if a grade comes before the first name, directly or before other names of its kind, or if the last grade is
-    followed by another name of the kind.
+    So it is if a grade comes before the first name, or if the last grade is followed by another name of the kind.
     """
     if is_grade(pieces[at].text) or graded_line(pieces[at].text, 0, len(pieces[at].text)):
         return False
+    if _follows_a_grade(pieces, at):
+        return True
+    behind, last = pieces[end] if end < len(pieces) else None, pieces[max(at, end - 2)]
+    like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
+    return bool(behind and like and is_name(behind.text))
+
+
+def _follows_a_grade(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a grade comes before a name, directly or before other names of its kind."""
     for before in reversed(pieces[max(0, at - MOST_NAMES) : at]):
         if is_grade(before.text):
             return True
         if not is_name(before.text) or (before.kind, before.level) != (pieces[at].kind, pieces[at].level):
-            break
-    behind, last = pieces[end] if end < len(pieces) else None, pieces[max(at, end - 2)]
-    like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
-    return bool(behind and like and is_name(behind.text))
+            return False
+    return False
 
 
 def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], int] | None:

@@ -271,6 +271,26 @@ def test_a_grade_below_a_heading_that_has_its_own_is_not_lost() -> None:
     assert "Adequate" in said
 
 
+@pytest.mark.parametrize("grade", ["h2", "p"])
+def test_grades_that_head_lists_of_headings_are_not_of_the_names_above_them(grade: str) -> None:
+    lists = {
+        "Good": ["Essex Police", "Kent Police"],
+        "Adequate": ["Surrey Police", "Gwent Police"],
+        "Inadequate": ["PSNI"],
+    }
+    page = "".join(
+        f"<{grade}>{said}</{grade}>" + "".join(f"<h2>{name}</h2>" for name in names) for said, names in lists.items()
+    )
+    assert not any(block.table for block in of(f"<h1>The grades</h1><p>They are as follows.</p>{page}").blocks)
+
+
+def test_grades_below_headings_may_follow_the_grade_of_the_heading_above_them() -> None:
+    page = "<h2>Efficiency</h2><p>Good</p><h3>Use of money</h3><p>Good</p><h3>Affordability</h3><p>Outstanding</p>"
+    said = of(f"<h1>Kent</h1>{page}<p>Reserves are low.</p>").text
+    assert "Use of money: Good\n" in said
+    assert "Affordability: Outstanding\n" in said
+
+
 def test_grades_below_the_text_of_their_section_are_not_of_the_next() -> None:
     section = "<section><h2>{}</h2><p>The chief has spoken to every watch.</p><p>{}</p></section>".format
     page = (
