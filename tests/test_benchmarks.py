@@ -5,7 +5,7 @@ import pytest
 from tests.benchmarks import report
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.generator import FIRST_LINE, articles
-from tests.benchmarks.growth import Growth
+from tests.benchmarks.growth import Growth, on_hostile
 from tests.benchmarks.hostile import PATTERNS, hostile
 from tests.benchmarks.hostile_files import FILES
 from tests.benchmarks.timing import exponent, seconds_within
@@ -39,6 +39,10 @@ def test_what_takes_too_long_is_stopped_and_shown_as_such() -> None:
     shown = report.growths("Growth", [Growth("endless", (1, 2), [0.5, None]), Growth("square", (1, 2), [0.5, 2.0])])
     assert "| endless | 0.500 | stopped | **?** |" in shown
     assert "| square | 0.500 | 2.000 | **2.00** |" in shown
+
+
+def test_text_that_is_too_complex_to_judge_is_timed_until_it_is_refused() -> None:
+    assert None not in on_hostile("grades", (60_000,)).times
 
 
 @pytest.mark.slow

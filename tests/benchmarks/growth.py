@@ -13,7 +13,8 @@ from tests.benchmarks.hostile import PATTERNS, hostile
 from tests.benchmarks.hostile_files import FILES
 from tests.benchmarks.timing import exponent, seconds, seconds_within
 
-LENGTHS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_500_000, 5_000_000)
+# An article of some 2,000,000 characters has more numbers than are judged.
+LENGTHS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 COUNTS = (25, 50, 100, 200, 400)
 HOSTILE_SIZES = (250_000, 500_000, 1_000_000)
 FILE_SIZES = (1_000, 2_000, 4_000)
@@ -58,11 +59,16 @@ def with_number(counts: tuple[int, ...] = COUNTS) -> Growth:
 
 
 def on_hostile(name: str, sizes: tuple[int, ...] = HOSTILE_SIZES, limit: float = LIMIT) -> Growth:
-    """One pattern at each size; sizes after one that was stopped are not tried."""
+    """One pattern at each size, extracted or found to be too complex; sizes after one that was stopped are not tried."""
     times: list[float | None] = []
     for size in sizes:
         data = hostile(name, size).encode()
-        times.append(seconds_within(limit, lambda data=data: extract(read_bytes(data))))  # type: ignore[misc]
+
+        def call(data: bytes = data) -> None:
+            with suppress(ReadingError):
+                extract(read_bytes(data))
+
+        times.append(seconds_within(limit, call))
         if times[-1] is None:
             break
     return Growth(name, sizes, times)
