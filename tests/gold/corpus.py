@@ -70,11 +70,8 @@ def lessons() -> list[Lesson]:
 
 
 def lessons_of_figures() -> list[Lesson]:
-    """Return the lessons of ratings with short texts on figures in place of those on ratings, and with every second
-    joined document."""
-    every = lessons()
-    joined = [lesson for lesson in every if lesson.kind == "joined"][::2]
-    return [*(each for each in every if each.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
+    """Return the lessons of ratings with short texts on figures in place of those on ratings."""
+    return [*(each for each in lessons() if each.kind != "phrases"), *_phrases_of_figures()]
 
 
 def lessons_of_stakeholders() -> list[Lesson]:
@@ -195,13 +192,14 @@ def plain(name: str, text: str, published_on: str | None) -> Document:
 
 
 def _joined(texts: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all."""
+    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all. Half of
+    the texts are enough: the other half taught the judges nothing more."""
     families: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
     for lesson in texts:
         families[lesson.family, lesson.document.media_type].append(lesson)
     for (family, media_type), group in sorted(families.items()):
         random.Random(family + media_type).shuffle(group)
-        for first in range(0, len(group), JOINED):
+        for first in range(0, len(group), 2 * JOINED):
             part = group[first : first + JOINED]
             if len(part) > 1 and media_type.startswith("text/") and "html" not in media_type:
                 document, figures = _one_after_another(part), _figures_of_all(part)
