@@ -37,7 +37,7 @@ TREES: dict[str, Any] = {
     "max_bin": 63,
     "seed": 1,
     "deterministic": True,
-    "force_row_wise": True,
+    "force_col_wise": True,
     "num_threads": 1,
     "verbose": -1,
 }

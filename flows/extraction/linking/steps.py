@@ -29,7 +29,7 @@ from flows.extraction.tables.ratings import TabledRatings
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
 # A grade word with a lower score gets no candidates. An area or body with a lower score makes no rating, unless it is
 # the best candidate of its grade.
-LEAST_GRADE_SCORE = 0.03
+LEAST_GRADE_SCORE, LEAST_LINK_SCORE = 0.03, 0.05
 # How many areas and bodies of one grade make ratings at most; a list may name every police force.
 MOST_AREAS, MOST_BODIES = 12, 50
 
@@ -193,7 +193,7 @@ def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: 
     likely = {}
     for grade, numbers in of_grade.items():
         order = sorted(numbers, key=lambda number: -scores[number])[:most]
-        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST_GRADE_SCORE]
+        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST_LINK_SCORE]
     return likely
 
 

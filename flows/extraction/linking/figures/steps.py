@@ -38,7 +38,7 @@ LEAST_FIGURE = 0.25
 # The probability of a pair that is not worth judging.
 HARDLY = 0.001
 # Pairs that the first judge finds less likely are not judged again among their rivals.
-HOPELESS = 0.003
+HOPELESS = 0.008
 # A figure has the threats and marks above this probability.
 LEAST_MARK_SCORE = 0.5
 
