@@ -192,8 +192,8 @@ def plain(name: str, text: str, published_on: str | None) -> Document:
 
 
 def _joined(texts: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all. Half of
-    the texts are enough: the other half taught the judges nothing more."""
+    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all. Half
+    of the texts are enough: the other half taught the judges nothing more."""
     families: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
     for lesson in texts:
         families[lesson.family, lesson.document.media_type].append(lesson)
