@@ -9,7 +9,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PIECES, PROGRAMME, WATCHDOG
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
-_IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
+_IMPROVE = r"requir(?:es|e|ed|ing)[”\"’']?[\s-]+(?:an\s+)?improvements?"
 # A grade in words; `WORDS` also takes in the quotation marks around it.
 ANY = rf"(?:outstanding|good|adequate|inadequate|{_IMPROVE})"
 WORDS = re.compile(

@@ -18,7 +18,7 @@ from schemas import vocabularies
 
 # Words of the grade scale, also where they grade nothing ("good news"): the judges decide.
 _IMPROVE = (
-    r"requir\w*[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
+    r"requir\w*[”\"’']?[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
     r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
 )
 GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)

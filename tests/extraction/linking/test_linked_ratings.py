@@ -51,6 +51,11 @@ def test_a_lower_threshold_finds_more_and_never_less() -> None:
     assert len(rated[2].refusals) == 2
 
 
+def test_a_quotation_mark_may_close_inside_the_words_of_a_grade() -> None:
+    work = unjudged(document("Four forces, Dorset Police among them, ‘require’ improvement at leadership."))
+    assert [grade.code for grade in work.grades] == ["requires improvement"]
+
+
 def test_cells_of_tables_are_left_to_tables() -> None:
     work = unjudged(document(TABLE, media_type="text/markdown"))
     assert work.grades == []
