@@ -121,7 +121,9 @@ class TestRun:
         assert "bad-name: documents evil\ufffd[31mname.txt" in capsys.readouterr().out
 
     def test_no_sidecar_and_no_passage_steers_the_terminal(self, folders: Folders, capsys: Output) -> None:
-        path = folders.add("evil.txt", "Dorset Police was rated ‘good\u009b’ at preventing crime, HMICFRS said.\n")
+        path = folders.add(
+            "evil.txt", "HMICFRS has graded Dorset Police ‘good\u009b’ at preventing crime. Leadership is inadequate.\n"
+        )
         assert main(["extract", "--format", "json", str(path)]) == DONE
         out = capsys.readouterr().out
         assert "\u009b" not in out

@@ -59,7 +59,7 @@ def with_number(counts: tuple[int, ...] = COUNTS) -> Growth:
 
 
 def on_hostile(name: str, sizes: tuple[int, ...] = HOSTILE_SIZES, limit: float = LIMIT) -> Growth:
-    """One pattern at each size, extracted or found to be too complex; sizes after one that was stopped are not tried."""
+    """One pattern at each size, extracted or found too complex; sizes after one that was stopped are not tried."""
     times: list[float | None] = []
     for size in sizes:
         data = hostile(name, size).encode()

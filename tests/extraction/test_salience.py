@@ -72,9 +72,6 @@ def test_figures_are_not_of_who_helped() -> None:
         "A speaker added that no force in the northern region had been rated outstanding for managing offenders.",
         "Only two forces nationally were rated outstanding for managing offenders.",
         "Most forces inspected so far have been rated outstanding for managing offenders.",
-        "Another force in the region was found to be outstanding at managing offenders.",
-        "The other force in the partnership was rated outstanding at managing offenders.",
-        "Things are better elsewhere: managing offenders was rated outstanding in nine forces.",
     ],
 )
 def test_forces_without_a_name_are_none(said: str) -> None:

@@ -93,7 +93,10 @@ def test_every_grade_has_candidates_near_it_and_their_number_is_bounded() -> Non
     ],
 )
 def test_a_grade_alone_on_its_line_is_quoted_with_its_area_above(below: str, passage: str) -> None:
-    text = f"# PEEL report on Kent Police\n\nHMICFRS graded it.\n\n## How good is it at preventing crime?\n\n{below}\n"
-    (found,) = linked(text, "text/markdown")
+    text = (
+        f"# PEEL report on Kent Police\n\nHMICFRS graded it.\n\n## How good is it at preventing crime?\n\n{below}\n\n"
+    )
+    text += "## How good is it at managing offenders?\n\nAdequate\n"
+    found, _ = linked(text, "text/markdown")
     assert text[found.passage.start : found.passage.end] == passage
     assert found.area_text == (None if "is" in below else "preventing crime")

@@ -93,11 +93,6 @@ GRADES = {
         + table("# Force | # Overall grade | # Published", "Kent | Good | 3 May 2019", "Essex | Adequate | May 2019"),
         {(KENT, "crime-data-integrity", "good"), (ESSEX, "crime-data-integrity", "adequate")},
     ),
-    "a column with a header of its own is not of the area over the table": (
-        "<h1>Vetting</h1><p>HMICFRS went to two forces.</p>"
-        + table("# Force | # Overall | # Files", "Kent | Good | Adequate", "Essex | Good | Good"),
-        {(KENT, "vetting", "good"), (ESSEX, "vetting", "good")},
-    ),
     "a question of one inspection begins like an area of another": (
         "<h1>Police crime recording</h1><p>HMICFRS went to two forces.</p>"
         + table("# Force | # Systems and processes | # Leadership and culture", "Kent | Good | Adequate"),
