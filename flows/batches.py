@@ -5,13 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from threading import Thread
 
 from flows.batch import Batch, read_and_extract_batch
 from flows.faults import FREE_MEMORY
@@ -23,7 +23,7 @@ from flows.storing.store import Entries, Store
 
 # The number of files in a batch: small enough that no process waits long for the others at the end.
 BATCH_SIZE = 32
-# Fewer documents than this are read faster than a pool of processes starts.
+# Fewer documents than this are read faster than new interpreters start.
 _WORTH_A_PROCESS = 192
 _KILLED = f"a process that reads and extracts was killed, most often for want of memory: {FREE_MEMORY}"
 
@@ -68,7 +68,7 @@ def read_and_extract_files(
 def process_work(workers: int, meanwhile: Callable[[], object]) -> Work:
     """Return a `Work` that uses that many processes, and calls `meanwhile` in this process while they are at work.
 
-    A few documents are read in this process, which is faster.
+    A few documents are read in forks of this process or, where a fork could hang, in this process.
     """
     return partial(_in_processes, workers, meanwhile)
 
@@ -78,11 +78,12 @@ def _in_processes(
 ) -> Generator[Batch, None, None]:
     batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
-    if workers == 1 or len(paths) < _WORTH_A_PROCESS:
+    few = len(paths) < _WORTH_A_PROCESS
+    # The process of a flow has threads, and a fork of it could hang; so could one of any process on macOS.
+    if workers == 1 or not paths or (few and (threading.active_count() > 1 or sys.platform != "linux")):
         yield from map(batch_of, batches)
         return
-    # "spawn", because the process of the flow has threads, and a fork of it could hang.
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork" if few else "spawn")
     pool = ProcessPoolExecutor(min(workers, len(batches)), context, _prepare_process)
     with ThreadPoolExecutor(1) as beside, pool:
         results = pool.map(batch_of, batches)
@@ -108,4 +109,4 @@ def _end_with_parent() -> None:
             parent.join()
             os._exit(1)
 
-    Thread(target=wait, daemon=True).start()
+    threading.Thread(target=wait, daemon=True).start()

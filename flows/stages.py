@@ -230,7 +230,7 @@ def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
         return rows.pop(name, ())
 
     beside = TemporaryFolder()
-    with opened() as database:
+    with opened(len(found.documents)) as database:
         confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
         return split_stored(take, found.texts, Gate(database, beside.path, beside))
 
@@ -285,6 +285,9 @@ def warm_up() -> None:
     import flows.consolidation.review
     import flows.release  # noqa: F401
     import schemas.validation  # noqa: F401
+    from flows.fingerprint import release_version
+
+    release_version()  # is kept
 
 
 def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:

@@ -84,13 +84,18 @@ def progress_bar(doing: str = "reading") -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
-    with Bar(*columns, console=stderr, transient=True) as bar:
-        task = bar.add_task(doing, total=None, visible=False)
+    bar = Bar(*columns, console=stderr, transient=True)
+    task = bar.add_task(doing, total=None)
 
-        def update(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=done < total)
+    def update(done: int, total: int) -> None:
+        if 0 < done < total:  # it starts a thread, and then few documents are read more slowly
+            bar.start()
+        bar.update(task, completed=done, total=total, visible=done < total)
 
+    try:
         yield update
+    finally:
+        bar.stop()
 
 
 def show_summary(report: Report) -> None:

@@ -41,7 +41,7 @@ def test_a_release_is_the_same_whatever_there_is_to_make_it(
     sums: dict[str, str] = {}
     for threads, memory, place in product(THREADS, MEMORY, PLACES):
 
-        def opened(threads: int = threads) -> duckdb.DuckDBPyConnection:
+        def opened(_: float = 0, threads: int = threads) -> duckdb.DuckDBPyConnection:
             connection = database_opened()
             connection.execute(f"SET threads = {threads}")
             return connection

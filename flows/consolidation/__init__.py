@@ -50,7 +50,7 @@ def consolidate(
     kept = sorted((each for each in documents if not gone.removes(each)), key=lambda each: each.document_id)
     known = {each.document_id: each for each in kept}
     followed = removals.kept_corrections(corrections, known, gone)
-    database = opened()
+    database = opened(len(known))
     steps.prepare(database, known.values())
     by_hand(database, followed, known, outcome)
     claims = steps.claims_of(database, entries)

@@ -44,6 +44,7 @@ _BETWEEN = (
 )
 # Read the claims of this many files at a time; when facts are made, reckon with this many bytes of memory per claim.
 _FILES, _BYTES = 16, 2_000
+_PART = 'part_of("table", body_id, area, measure, fact) AS part'
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
@@ -87,12 +88,13 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
     read = ((d.document_id, d.published_on, d.source_url, d.publisher, place) for place, d in enumerate(earliest))
     table(database, "documents_read", ("document_id", "published_on", "source_url", "publisher", "place"), read)
     run(database, "primary_sources")
-    set_claims_view(database, claims_of(database, SCHEMA.empty_table()))
-    run(database, "doubtful_claims", "bodies_called")
+    database.register("entries", SCHEMA.empty_table())
     for each in FACTS:
         database.execute(f"CREATE TABLE {each.name}_claims AS {_claims_query(each, each.name)}")
     selects = (f"SELECT '{each.name}' AS \"table\", * FROM {each.name}_claims" for each in FACTS)
     database.execute(f"CREATE VIEW claims_taken AS {' UNION ALL BY NAME '.join(selects)}")
+    set_claims_view(database, [f"(SELECT {_PART}, true AS likely, * FROM claims_taken LIMIT 0)"])
+    run(database, "doubtful_claims", "bodies_called")
 
 
 def insert_claims(database: Database, claims: Iterable[str]) -> None:
@@ -116,8 +118,7 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
         for each in FACTS
         for likely, claims in ((True, each.name), (False, f"doubtful_{each.name}"))
     )
-    part = 'part_of("table", body_id, area, measure, fact) AS part'
-    made = f"SELECT {part}, * FROM ({' UNION ALL BY NAME '.join(kinds)})"
+    made = f"SELECT {_PART}, * FROM ({' UNION ALL BY NAME '.join(kinds)})"
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         # In a table, which the next call replaces, since DuckDB takes longer to prepare this query than to run it.

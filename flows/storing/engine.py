@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import inf
 
 import duckdb
 
@@ -11,14 +12,17 @@ from flows.storing.temporary import temporary_folder
 # The command line can set this option too, like the others; it then sets it for all processes of a run.
 MEMORY_LIMIT = "INSPECTION_FACTS_MEMORY_LIMIT"
 _MEMORY = "384MB"
+# What there is to do about fewer documents than this takes one thread less time than waking others.
+_WORTH_THREADS = 64
 
 
-def opened() -> duckdb.DuckDBPyConnection:
+def opened(documents: float = inf) -> duckdb.DuckDBPyConnection:
     """Return a connection to a new database in memory, which is gone when the connection is closed or collected.
 
     It uses at most as much memory as INSPECTION_FACTS_MEMORY_LIMIT says (default: 384MB) and writes the rest to files
-    in the folder INSPECTION_FACTS_TEMP_DIRECTORY (default: that of the system). Queries must be written so that their
-    results do not depend on the limit, the folder or the number of threads.
+    in the folder INSPECTION_FACTS_TEMP_DIRECTORY (default: that of the system). It works in one thread if what it holds
+    comes from few `documents`. Queries must be written so that their results do not depend on the limit, the folder or
+    the number of threads.
     """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": os.environ.get(MEMORY_LIMIT) or _MEMORY,
@@ -26,6 +30,8 @@ def opened() -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": "false",
         "arrow_large_buffer_size": "true",  # the text of a column may be more than two gigabytes
     }
+    if documents < _WORTH_THREADS:
+        settings["threads"] = 1
     connection = duckdb.connect(":memory:", config=settings)
     spill = str(temporary_folder(connection)).replace("'", "''")
     connection.execute(f"SET temp_directory = '{spill}'")

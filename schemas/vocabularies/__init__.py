@@ -82,10 +82,11 @@ class Programme:
     ungraded: tuple[str, ...] = ()
 
 
-def rows(name: str) -> list[dict[str, str]]:
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of `NAME.csv`, all cells as text."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+        return tuple(csv.DictReader(handle))
 
 
 def _entries(kind: Any, name: str) -> list[Any]:

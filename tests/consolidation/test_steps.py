@@ -68,7 +68,7 @@ def rows(entries: pa.Table | Entries, documents: list[Document]) -> Mapping[str,
 
 @pytest.mark.parametrize(("threads", "memory"), [(1, "64MB"), (4, "64MB"), (4, "1GB")])
 def test_threads_and_memory_change_nothing(threads: int, memory: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def opened() -> duckdb.DuckDBPyConnection:
+    def opened(_: float) -> duckdb.DuckDBPyConnection:
         connection = engine.opened()
         connection.execute(f"SET threads = {threads}")
         return connection
