@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import pyarrow as pa
+
 from flows.consolidation import steps
-from flows.consolidation.corrections import Outcome, Unfit, addable, cells, passage
+from flows.consolidation.corrections import Outcome, Unfit, addable, cells, known_body, passage
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
-from flows.extraction.claims import Extraction
 from flows.reading.document import Correction, Document
-from flows.storing.entries import Extracted, table_of
+from schemas.evidence import BY_HAND
+from schemas.tables import TABLES
 
 # The values of columns that a person left out. Columns not listed here are empty, flags are false.
 _DEFAULTS = {"qualifier": "exact"}
@@ -25,12 +27,12 @@ def by_hand(
     stated = []
     for each in (each for each in corrections if each.action == "add"):
         try:
-            stated.append((each.correction_id, _extracted(each, documents)))
+            stated.append(_claim(each, documents))
         except Unfit as unfit:
             outcome.refuse(each, unfit)
-    if stated:  # else the view is as `prepare` left it: of no claims
-        steps.set_claims_view(database, steps.claims_of(database, table_of(stated)))
-    database.execute("CREATE TABLE claims_by_hand AS FROM claims")
+    form = database.sql("SELECT * EXCLUDE (figure, fact, part) FROM claims_taken LIMIT 0").to_arrow_table().schema
+    database.register("stated", pa.Table.from_pylist(stated, form))
+    database.execute(f"CREATE TABLE claims_by_hand AS {steps.identified('FROM stated')}")
 
 
 def add(database: Database, corrections: Iterable[Correction], outcome: Outcome) -> None:
@@ -50,12 +52,16 @@ def add(database: Database, corrections: Iterable[Correction], outcome: Outcome)
     steps.insert_claims(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 
-def _extracted(correction: Correction, documents: Mapping[str, Document]) -> Extracted:
-    """Return the claim of a correction as an extraction with this single claim. Raises `Unfit`."""
+def _claim(correction: Correction, documents: Mapping[str, Document]) -> Row:
+    """Return a correction as a row like those of the step `claimed`. Raises `Unfit`."""
     table = str(correction.table)
     row = _whole_row(table, cells(table, correction.row))
-    document, place = passage(correction, documents)
-    return Extracted(document, Extraction(document.document_id, (KINDS[table].by_hand(place, row),), ()))
+    place = passage(correction, documents)
+    if lacking := KINDS[table].lacking(row):
+        raise Unfit("bad-correction", *lacking)
+    claim = {"key": correction.correction_id, "table": table, "likely": True, "position": 1, "rule": BY_HAND}
+    body_id = row.pop(TABLES[table].body)
+    return {**claim, **place, **row, **(known_body(body_id) if body_id else {})}
 
 
 def _whole_row(table: str, given: Row) -> Row:

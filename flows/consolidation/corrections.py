@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass, field
 import pandas as pd
 
 from flows.consolidation.facts import Row, as_json, quarantined
-from flows.extraction.claims import Body, Passage
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
 from schemas.findings import in_columns, plain, typed
@@ -95,8 +94,8 @@ def _checked(table: str, given: Mapping[str, object]) -> pd.DataFrame:
     return frame
 
 
-def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[Document, Passage]:
-    """Return the document of a correction, and the first passage in it with the quoted words.
+def passage(correction: Correction, documents: Mapping[str, Document]) -> Row:
+    """Return the first passage with the quoted words in the document of a correction, as cells of `evidence`.
 
     White space and line breaks in the quote need not match the document. Raises `Unfit` if there is no such document or
     passage, and for words that a cell must not contain.
@@ -108,7 +107,7 @@ def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[
     if not (found := re.search(words, document.text)):
         raise Unfit("bad-correction", "quote", _why_missing(correction.quote or "", document))
     _checked("evidence", {"quote": found.group()})
-    return document, Passage(*found.span())
+    return {"document_id": document.document_id, "start": found.start(), "end": found.end(), "quote": found.group()}
 
 
 def _why_missing(quote: str, document: Document) -> str:
@@ -122,9 +121,9 @@ def _why_missing(quote: str, document: Document) -> str:
     return f"is not in {document.document_id}: the passage {' and '.join(parts) or 'has its signs in other places'}"
 
 
-def known_body(body_id: object) -> Body:
-    """Return the body with an identifier. Raises `Unfit` if the vocabulary of bodies does not have it."""
+def known_body(body_id: object) -> Row:
+    """Return the cells of the body with an identifier. Raises `Unfit` if the vocabulary of bodies does not have it."""
     entry = vocabularies.bodies().get(str(body_id))
     if entry is None:
         raise Unfit("bad-correction", "body_id", f"{body_id}: is not in schemas/vocabularies/bodies.csv")
-    return Body(entry.body_id, entry.name, entry.kind)
+    return {"body_id": entry.body_id, "body": entry.name, "body_kind": entry.kind}

@@ -70,6 +70,14 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
+def lacking(row: Row) -> tuple[str, str] | None:
+    """Return what a figure that a person added lacks: a column, and what is wrong with it; None if it is whole."""
+    if all(row[column] is None for column in NUMBERS):
+        return "count", "is needed, or share_percent or rate"
+    unpaired = (row["rate"] is None) != (row["rate_unit"] is None)
+    return ("rate_unit", "is needed with a rate, and only there") if unpaired else None
+
+
 def id_suffix(row: Row) -> str | None:
     """Return the figure at the end of a row's identifier, or None: only contested figures have it there."""
     suffix = figure(*(cast("Any", row[name]) for name in FIGURE))

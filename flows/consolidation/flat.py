@@ -48,7 +48,7 @@ def _made(store: Path) -> Iterator[tuple[Path, Path]]:
 
 def _make(database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
     """Make the flat claims of a file beside it or, if that is impossible, in a temporary folder."""
-    claims = database.sql(f"WITH entries AS (FROM {from_files([str(file)])}) {query}").to_arrow_table()
+    claims = database.sql(f"WITH entries AS (FROM {from_files([str(file)])}) FROM ({query})").to_arrow_table()
     try:
         return write_rows(claims, _folder(file.parent), f"{file.stem}-")
     except OSError:

@@ -28,23 +28,18 @@ from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.stored import quoted
-from schemas.tables import FACTS, TABLES, Table
+from schemas.tables import FACTS, TABLES
 from schemas.vocabularies import BodyEntry
 
 Database = duckdb.DuckDBPyConnection
 
 _SQL = Path(__file__).with_name("sql")
-# The tables of claims: for each table of facts the claims likely enough to be published, then all claims that are not.
-_CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
 # The steps between claims and facts, in the order in which they run: a step may read the tables of the steps before it.
-_BETWEEN = (
-    *("ratings_ranked", "ratings_supported"),
-    *("disruptions_ranked", "disruptions_supported", "disruptions_rivalled"),
-    *("stakeholders_ranked", "stakeholders_roles"),
-)
+_BETWEEN = ("ranked", "graded", "supported", "rivalled", "merged")
 # Read the claims of this many files at a time; when facts are made, reckon with this many bytes of memory per claim.
 _FILES, _BYTES = 16, 2_000
-_PART = 'part_of("table", body_id, area, measure, fact) AS part'
+# The columns of claims that are lists, as text.
+_JOINED = "array_to_string(threats, ';') AS threats, array_to_string(relations, ';') AS relation"
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
@@ -88,24 +83,16 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
     read = ((d.document_id, d.published_on, d.source_url, d.publisher, place) for place, d in enumerate(earliest))
     table(database, "documents_read", ("document_id", "published_on", "source_url", "publisher", "place"), read)
     run(database, "primary_sources")
-    database.register("entries", SCHEMA.empty_table())
-    for each in FACTS:
-        database.execute(f"CREATE TABLE {each.name}_claims AS {_claims_query(each, each.name)}")
-    selects = (f"SELECT '{each.name}' AS \"table\", * FROM {each.name}_claims" for each in FACTS)
-    database.execute(f"CREATE VIEW claims_taken AS {' UNION ALL BY NAME '.join(selects)}")
-    set_claims_view(database, [f"(SELECT {_PART}, true AS likely, * FROM claims_taken LIMIT 0)"])
-    run(database, "doubtful_claims", "bodies_called")
+    set_claims_view(database, claims_of(database, SCHEMA.empty_table()))
+    run(database, "bodies_called")
+    database.execute("CREATE TABLE claims_taken AS FROM claims")
 
 
 def insert_claims(database: Database, claims: Iterable[str]) -> None:
-    """Add claims to the tables of claims. Each of `claims` is a query in parentheses or a table, see `claims_of`."""
+    """Add claims to the table `claims_taken`; each of `claims` is a table or a query in parentheses (`claims_of`)."""
+    columns = ", ".join(map(quoted, database.table("claims_taken").columns))
     for batch in claims:
-        set_claims_view(database, [batch])
-        for each in FACTS:
-            columns = ", ".join(map(quoted, database.table(f"{each.name}_claims").columns))
-            likely = f"SELECT {columns} FROM claims WHERE likely AND \"table\" = '{each.name}'"
-            database.execute(f"INSERT INTO {each.name}_claims {likely}")
-        database.execute(f"INSERT INTO doubtful_claims {query('doubtful_claims')}")
+        database.execute(f"INSERT INTO claims_taken SELECT {columns} FROM {batch}")
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
@@ -113,12 +100,12 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
 
     Each row also has its `table`, whether it is `likely` enough to be published, and its `part` (see `part_of`).
     """
-    kinds = (
-        f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_claims_query(each, claims)})"
-        for each in FACTS
-        for likely, claims in ((True, each.name), (False, f"doubtful_{each.name}"))
+    columns = ((each, column) for each in FACTS for column in (each.name, f"doubtful_{each.name}"))
+    claimed = " UNION ALL BY NAME ".join(
+        f"({query('claimed').format(table=each.name, column=column, body=each.body.removesuffix('_id'))})"
+        for each, column in columns
     )
-    made = f"SELECT {_PART}, * FROM ({' UNION ALL BY NAME '.join(kinds)})"
+    made = identified(f"SELECT * EXCLUDE (threats, relations), {_JOINED} FROM ({claimed})")
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         # In a table, which the next call replaces, since DuckDB takes longer to prepare this query than to run it.
@@ -138,10 +125,9 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     ]
 
 
-def _claims_query(table: Table, claims: str) -> str:
-    """Return the query of the claims in the column `claims` of the entries, which are about facts of `table`."""
-    claimed = query("claimed").format(claims=claims, body=table.body.removesuffix("_id"))
-    return f"WITH claimed AS ({claimed}) {query(f'{table.name}_claims')}"
+def identified(claimed: str) -> str:
+    """Return the query of the rows of another, `claimed`, with the identifiers of the facts that they state."""
+    return f"WITH claimed AS ({claimed}) FROM ({query('claims')})"
 
 
 def set_claims_view(database: Database, claims: Iterable[str]) -> None:
@@ -153,9 +139,7 @@ def set_claims_view(database: Database, claims: Iterable[str]) -> None:
 def remove(database: Database, is_removed: IsRemoved) -> None:
     """Delete all claims that are removed on request."""
     database.create_function("is_removed", is_removed, [str] * 4, bool, null_handling=SPECIAL)
-    for table in _CLAIMS:
-        name = "name" if "name" in database.table(table).columns else "NULL"
-        database.execute(f"DELETE FROM {table} WHERE is_removed(document_id, quote, body, {name})")
+    database.execute("DELETE FROM claims_taken WHERE is_removed(document_id, quote, body, name)")
 
 
 def consolidate(database: Database) -> None:
@@ -232,10 +216,8 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
 
 @cache
 def query(step: str) -> str:
-    """Return the query of a step. `ranked` is the same for every kind of fact, but for the name of the `{table}`."""
-    table, _, rest = step.partition("_")
-    path = _SQL / f"{rest if rest == 'ranked' else step}.sql"
-    return path.read_text(encoding="utf-8").replace("{table}", table)
+    """Return the query of a step."""
+    return (_SQL / f"{step}.sql").read_text(encoding="utf-8")
 
 
 def rows(database: Database, table: str, column: str, among: Sequence[str]) -> list[dict[str, Any]]:

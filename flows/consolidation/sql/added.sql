@@ -5,5 +5,5 @@ SELECT added.key, added."table",
   CASE WHEN min(claims.figure) <> max(claims.figure) THEN bool_or(claims.figure = added.figure)
     ELSE count(claims.fact) > 0 END AS is_there
 FROM claims_by_hand AS added
-LEFT JOIN claims_taken AS claims USING ("table", fact)
+LEFT JOIN (FROM claims_taken WHERE likely) AS claims USING ("table", fact)
 GROUP BY added.key, added."table", added.fact, added.figure

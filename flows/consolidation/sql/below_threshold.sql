@@ -1,7 +1,7 @@
 -- One row for each fact that is more likely right than wrong but in no table: the likeliest claim of each document.
 WITH unpublished AS (
-  SELECT doubtful.*
-  FROM doubtful_claims AS doubtful
+  SELECT doubtful.*, doubtful."table" = 'stakeholders' AS of_stakeholder
+  FROM claims_taken AS doubtful
   ANTI JOIN ratings_there AS ratings ON doubtful."table" = 'ratings' AND ratings.body_id = doubtful.body_id
     AND ratings.area = doubtful.area AND ratings.grade = doubtful.grade
   ANTI JOIN disruptions_there AS disruptions ON doubtful."table" = 'disruptions' AND disruptions.body_id = doubtful.body_id
@@ -12,14 +12,14 @@ WITH unpublished AS (
     AND stakeholders.organisation_id IS NOT DISTINCT FROM doubtful.body_id
     AND (doubtful.kind = 'organisation' OR stakeholders.name = doubtful.name)
   SEMI JOIN documents_read USING (document_id)
+  WHERE NOT likely AND quotation IS NOT TRUE
 )
 SELECT
-  * EXCLUDE (key, position, start)
-  REPLACE (
-    CASE WHEN "table" <> 'stakeholders' THEN body_id END AS body_id, CASE WHEN "table" <> 'stakeholders' THEN body END AS body
-  ),
-  CASE WHEN "table" = 'stakeholders' THEN body_id END AS organisation_id,
-  CASE WHEN "table" = 'stakeholders' THEN body END AS organisation,
+  "table", document_id, quote, name, probability,
+  CASE WHEN NOT of_stakeholder THEN body_id END AS body_id, CASE WHEN NOT of_stakeholder THEN body END AS body,
+  area, area_text, grade, historic, report_published_on, measure, threats, count, share_percent, rate, rate_unit,
+  period_start, period_end, kind, role, relation,
+  CASE WHEN of_stakeholder THEN body_id END AS organisation_id, CASE WHEN of_stakeholder THEN body END AS organisation,
   row_number() OVER (ORDER BY probability DESC, document_id, "table", start, position, key) AS place
 FROM unpublished AS claim
 QUALIFY row_number() OVER (
