@@ -109,9 +109,13 @@ def test_a_document_under_another_name_is_another_document(folders: Folders, she
 
 def claims(found: ExtractedDocuments) -> list[dict[str, object]]:
     """What is kept of the documents that were found, in order."""
-    wanted = found.entries.wanted({file: file for file in found.entries.files}).to_pylist()
-    rows = [{**row, "filename": file} for file in found.entries.files for row in pq.read_table(file).to_pylist()]
-    kept = [row for row in rows if {"key": row["key"], "filename": row.pop("filename")} in wanted]
+    file_of = found.entries.file_of
+    kept = (
+        row
+        for file in {*file_of.values()}
+        for row in pq.read_table(file).to_pylist()
+        if file_of.get(row["key"]) == file
+    )
     return sorted(kept, key=lambda row: str(row["key"]))
 
 
@@ -126,14 +130,14 @@ def test_an_entry_comes_back_as_it_was_kept(path: Path, tmp_path: Path) -> None:
     extraction = extract(document)
     file = write_rows(entries_of([document], [extraction]), tmp_path)
     (row,) = pq.read_table(file).to_pylist()
-    kept = {table: [dict(each) for each in row[table]] for table in TABLE_OF.values()}
-    assert any(kept.values())
-    for each in (each for rows in kept.values() for each in rows):
+    assert row["claims"]
+    for each, claim in zip(row["claims"], (*extraction.claims, *extraction.doubtful), strict=True):
         assert each.pop("quote") == document.text[each["passage"]["start"] : each["passage"]["end"]]
-    assert kept == {
-        table: [as_kept(claim) for claim in extraction.claims if type(claim) is kind]
-        for kind, table in TABLE_OF.items()
-    }
+        assert each.pop("likely") == (claim in extraction.claims)
+        assert each.pop("table") == TABLE_OF[type(claim)]
+        filled = as_kept(claim)
+        assert {name: each.pop(name) for name in filled} == filled
+        assert {*each.values()} == {None}
     ((again, rejects),) = Entries({document.document_id: file}).documents()
     assert {each.name: getattr(again, each.name) for each in fields(document) if each.compare} == {
         each.name: getattr(document, each.name) for each in fields(document) if each.compare

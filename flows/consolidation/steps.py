@@ -38,8 +38,6 @@ _SQL = Path(__file__).with_name("sql")
 _BETWEEN = ("ranked", "graded", "supported", "rivalled", "merged")
 # Read the claims of this many files at a time; when facts are made, reckon with this many bytes of memory per claim.
 _FILES, _BYTES = 16, 2_000
-# The columns of claims that are lists, as text.
-_JOINED = "array_to_string(threats, ';') AS threats, array_to_string(relations, ';') AS relation"
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
@@ -100,29 +98,20 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
 
     Each row also has its `table`, whether it is `likely` enough to be published, and its `part` (see `part_of`).
     """
-    columns = ((each, column) for each in FACTS for column in (each.name, f"doubtful_{each.name}"))
-    claimed = " UNION ALL BY NAME ".join(
-        f"({query('claimed').format(table=each.name, column=column, body=each.body.removesuffix('_id'))})"
-        for each, column in columns
-    )
-    made = identified(f"SELECT * EXCLUDE (threats, relations), {_JOINED} FROM ({claimed})")
+    made = identified(query("claimed"))
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         # In a table, which the next call replaces, since DuckDB takes longer to prepare this query than to run it.
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
         database.execute(f"CREATE OR REPLACE TABLE claims_in_memory AS FROM ({made}) {read}")
         return ["claims_in_memory"]
-    files, partly = flat_files(database, entries, made), entries.partly()
-    database.register("wanted", entries.wanted(files))
-    ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
+    files = flat_files(database, entries, made)
+    # Two files may have the same key.
+    wanted = ((key, files[str(file)]) for key, file in entries.file_of.items())
+    table(database, "wanted", ("key", "filename"), wanted)
     # A join of all files with what is wanted of them could need all claims in memory.
-    batches = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
-    return [
-        f"(FROM {from_files([files[file] for file in each])} "
-        f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''} "
-        f"{read if documents < len(entries.file_of) else ''})"
-        for each in batches
-    ]
+    batches = ([*files.values()][start : start + _FILES] for start in range(0, len(files), _FILES))
+    return [f"(FROM {from_files(each)} SEMI JOIN wanted USING (key, filename) {read})" for each in batches]
 
 
 def identified(claimed: str) -> str:

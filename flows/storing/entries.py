@@ -44,20 +44,21 @@ def schema_of(kind: Any) -> pa.Schema:
 
 
 _DOCUMENT_FIELDS = schema_of(Document).names
-# The columns of claims: for each table of facts one, and one with the prefix `doubtful_` for its claims that are more
-# likely right than wrong but not likely enough to be published.
-_CLAIMS = {
-    f"{prefix}{table}": pa.list_(pa.struct([*schema_of(kind), pa.field("quote", pa.string())]))
-    for prefix in ("", "doubtful_")
-    for kind, table in TABLE_OF.items()
-}
+# A claim of any kind, with the table of its kind, and whether it is likely enough to be published; if not, it is still
+# more likely right than wrong.
+_CLAIM = pa.unify_schemas(
+    [
+        pa.schema([("table", pa.string()), ("likely", pa.bool_()), ("quote", pa.string())]),
+        *map(schema_of, TABLE_OF),
+    ]
+)
 SCHEMA = pa.schema(
     [
         ("key", pa.string()),
         ("document_id", pa.string()),  # again, so that it can be read without the document and its long text
         ("document", arrow_type(Document)),
         ("rejects", arrow_type(tuple[Reject, ...])),
-        *_CLAIMS.items(),
+        ("claims", pa.list_(pa.struct([*_CLAIM]))),
     ]
 )
 
@@ -75,14 +76,14 @@ class Extracted:
 
     def row(self, key: str) -> dict[str, Any]:
         """Return the row, of `SCHEMA`, that is stored under a key."""
-        claims: dict[str, list[dict[str, Any]]] = {name: [] for name in _CLAIMS}
-        for prefix, found in (("", self.extraction.claims), ("doubtful_", self.extraction.doubtful)):
+        claims = []
+        for likely, found in ((True, self.extraction.claims), (False, self.extraction.doubtful)):
             for claim in found:
                 words = self.document.text[claim.passage.start : claim.passage.end]
-                claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**asdict(claim), "quote": words})
+                claims.append({"table": TABLE_OF[type(claim)], "likely": likely, "quote": words, **asdict(claim)})
         document = {name: getattr(self.document, name) for name in _DOCUMENT_FIELDS}
         known = {"key": key, "document_id": self.document.document_id, "document": document}
-        return {**known, "rejects": [asdict(each) for each in self.rejects], **claims}
+        return {**known, "rejects": [asdict(each) for each in self.rejects], "claims": claims}
 
 
 def table_of(extracted: Iterable[tuple[str, Extracted]]) -> pa.Table:

@@ -98,16 +98,6 @@ class Entries:
         """The paths of the files, sorted."""
         return sorted({str(path) for path in self.file_of.values()})
 
-    def partly(self) -> set[str]:
-        """Return the files that also have rows which do not belong to these entries."""
-        sizes = Counter(map(str, self.file_of.values()))
-        return {file for file, size in sizes.items() if pq.read_metadata(file).num_rows != size}
-
-    def wanted(self, called: Mapping[str, str]) -> pa.Table:
-        """Return the keys with the files to read them from, named as in `called`: two files may have the same key."""
-        columns = {"key": [*self.file_of], "filename": [called[str(file)] for file in self.file_of.values()]}
-        return pa.table(columns, pa.schema([("key", pa.string()), ("filename", pa.string())]))
-
     def only(self, keys: Iterable[str]) -> Entries:
         """Return the entries with some of the keys."""
         return Entries({key: self.file_of[key] for key in keys}, self.beside)
@@ -136,19 +126,20 @@ class Store:
     def __init__(self, folder: Path, tells: Tells | None = None, removals: str = "") -> None:
         """Open the store in a folder. Documents of which `tells` is true are kept only for this run.
 
-        `removals` are all removals as text. If they changed since the last run and `tells` is given, the stores of all
-        versions are deleted, so that nothing of what was removed is left in any file.
+        `removals` are all removals as text. If there are any, all stores of other removals are deleted, so that nothing
+        of what was removed is left in any file.
         """
-        form = hashlib.sha256(str(SCHEMA).encode()).hexdigest()
-        self.path = folder / f"extracted-{extraction_version()[:16]}-{form[:8]}"
+        form, asked = (hashlib.sha256(text.encode()).hexdigest()[:8] for text in (str(SCHEMA), removals))
+        self.path = folder / f"extracted-{extraction_version()[:16]}-{form}{f'-{asked}' if tells else ''}"
         self.file_of: dict[str, Path] = {}
         self._tells = tells
         self._waiting: list[pa.Table] = []
         self._temporary: TemporaryFolder | None = None
-        self._usable = True
+        self._lasting: Path | None = self.path  # where entries are kept for the next run, unless that is impossible
         try:
-            if tells:
-                _delete_if_changed(folder, hashlib.sha256(removals.encode()).hexdigest())
+            for other in folder.glob(_VERSIONS) if tells else ():
+                if not other.name.endswith(asked):
+                    _delete(other)
             self.path.mkdir(parents=True, exist_ok=True)
             os.utime(self.path)
             _delete_unused(self.path)
@@ -195,15 +186,14 @@ class Store:
     def flush(self) -> None:
         """Write the rows that are waiting to a file; if the store cannot be written, to the temporary folder."""
         rows, self._waiting = pa.concat_tables([SCHEMA.empty_table(), *self._waiting]), []
-        if not len(rows):
-            return
         try:
-            if self._usable:
-                self._write(rows, self.path)
-                return
+            if len(rows):
+                self._write(rows, self._lasting or self._temporary_folder())
         except OSError as error:
+            if not self._lasting:
+                raise
             self._stop_using(error)
-        self._write(rows, self._temporary_folder())
+            self._write(rows, self._temporary_folder())
 
     def entries(self, keys: Iterable[str]) -> Entries:
         """Return the entries with some keys. Raises KeyError for a key without an entry: no document may get lost."""
@@ -226,7 +216,7 @@ class Store:
         return self._temporary.path
 
     def _stop_using(self, error: OSError) -> None:
-        self._usable = False
+        self._lasting = None
         log.warning(
             "%s: cannot be used (%s): the next run extracts again what this one does; give another folder with --store",
             self.path,
@@ -257,19 +247,6 @@ def undamaged(folder: Path) -> Iterator[tuple[Path, bytes]]:
             else:
                 log.warning("%s: damaged; what it had is made again", file)
                 file.unlink()
-
-
-def _delete_if_changed(folder: Path, removals: str) -> None:
-    """Delete all stores of a project if its removals changed; an empty file `removals-CHECKSUM` marks them as done."""
-    mark = folder / f"removals-{removals}"
-    if mark.exists():
-        return
-    for version in folder.glob(_VERSIONS):
-        _delete(version)
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.glob("removals-*"):
-        other.unlink(missing_ok=True)
-    mark.touch()
 
 
 def _delete_unused(path: Path) -> None:

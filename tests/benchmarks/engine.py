@@ -61,16 +61,17 @@ def made(number: int) -> dict[str, Any]:
     )
     return {
         **row,
-        "ratings": [
-            {**each, "report_published_on": each["report_published_on"] and day + each["report_published_on"][4:]}
-            for each in row["ratings"]
-        ],
-        "disruptions": [{**each, "operation": f"Round {round_}"} for each in row["disruptions"]],
-        "stakeholders": [
-            {**each, "name": each["name"] + (surname if each["kind"] == "person" else "")}
-            for each in row["stakeholders"]
-        ],
+        "claims": [{**each, **_moved(each, round_, day, surname)} for each in row["claims"]],
     }
+
+
+def _moved(claim: dict[str, Any], round_: int, day: str, surname: str) -> dict[str, Any]:
+    """The cells of a claim that another round has otherwise."""
+    if claim["table"] == "ratings":
+        return {"report_published_on": claim["report_published_on"] and day + claim["report_published_on"][4:]}
+    if claim["table"] == "disruptions":
+        return {"operation": f"Round {round_}"}
+    return {"name": claim["name"] + surname} if claim["kind"] == "person" else {}
 
 
 def _found(count: int, folder: Path, output: Path | None = None) -> ExtractedDocuments:

@@ -1,9 +1,12 @@
--- One row for each claim in one column of the entries: its key and position there, its passage and all its fields.
-WITH claims AS (
-  SELECT key, document_id, generate_subscripts({column}, 1) AS position, unnest({column}) AS claim FROM entries
+-- One row for each claim in the entries: its key and position there, its passage and all its fields.
+WITH unnested AS (
+  SELECT key, document_id, generate_subscripts(claims, 1) AS position, unnest(claims) AS claim FROM entries
+),
+claims AS (
+  SELECT key, document_id, position, claim.*, coalesce(claim.body, claim.organisation) AS about FROM unnested
 )
-SELECT '{table}' AS "table", NOT starts_with('{column}', 'doubtful') AS likely,
-  key, document_id, position, claim.passage.start AS start, claim.passage."end" AS "end",
-  claim.{body}.body_id AS body_id, claim.{body}.name AS body, claim.{body}.kind AS body_kind,
-  claim.* EXCLUDE (passage, {body}) REPLACE (round(claim.probability, 4) AS probability)
+SELECT * EXCLUDE (passage, body, organisation, relations, about)
+  REPLACE (array_to_string(threats, ';') AS threats, round(probability, 4) AS probability),
+  passage.start AS start, passage."end" AS "end", array_to_string(relations, ';') AS relation,
+  about.body_id AS body_id, about.name AS body, about.kind AS body_kind
 FROM claims
