@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -66,6 +67,14 @@ def _passages(edition: Edition, facts: Collection[Fact], near: Callable[[Stored]
     return found
 
 
+def _gathered(pairs: Iterable[tuple[Hashable, Iterable[Cause]]]) -> dict[Any, Causes]:
+    """Return all causes that are given for each key, each of them once, in order."""
+    found: dict[Hashable, dict[Cause, None]] = defaultdict(dict)
+    for key, causes in pairs:
+        found[key] |= dict.fromkeys(causes)
+    return {key: tuple(causes) for key, causes in found.items()}
+
+
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     """Return the rows that changed, by name: as they are in the newer release, or withdrawn rows as they were."""
     return {**rows(old, table.table, table.left), **rows(new, table.table, table.touched)}
@@ -88,7 +97,10 @@ class _Why:
         self.rows = {table.name: _touched(old, new, changes.of(table.name)) for table in FACTS}
         self.facts = {(table, key) for table, rows in self.rows.items() for key in rows}
         self.states = dict(self._document_changes(changes.of("documents")))
-        self.decisions = self._decisions(changes.of("corrections"))
+        decided = sorted(_touched(old, new, changes.of("corrections")).items())
+        self.decisions = _gathered(
+            ((row["table"], row["row_id"]), _correction(name, row)) for name, row in decided if row.get("row_id")
+        )
         # A passage that is the same in both releases explains nothing, unless its document changed.
         same = changes.of("evidence").same
         self.before = _passages(old, self.facts, partial(self._to_read, same))
@@ -120,15 +132,15 @@ class _Why:
         state = self.states.get(document or "")
         match table:
             case "corrections":
-                return self._correction(name, row)
+                return _correction(name, row)
             case "bodies" | "coverage":
-                return tuple(self._by_organisation[row["body_id"]]) or tuple(self.states.values())
+                return self._by_organisation.get(row["body_id"]) or tuple(self.states.values())
             case "quarantine" if row.get("table") == "corrections" or row.get("reason") == "rejected":
                 return (Cause("correction"),)
             case "documents" | "evidence" | "quarantine" if state:
                 return (state,)
             case "documents":
-                return tuple(self._by_document[name])
+                return self._by_document.get(name, ())
             case "evidence":
                 decided = self.decisions.get((row["table"], row["row_id"]))
                 return decided or (Cause("changed-extraction", (row["rule"],)),)
@@ -159,15 +171,6 @@ class _Why:
         for name, kind in sorted(kinds.items()):
             yield name, Cause(kind, (name,), title=documents[name].get("title"))
 
-    def _decisions(self, table: TableChanges) -> dict[Fact, Causes]:
-        """Return the corrections that were added, changed or dropped, as causes, by the fact that they are about."""
-        found: dict[Fact, Causes] = {}
-        for name, row in sorted(_touched(self.old, self.new, table).items()):
-            if row.get("row_id"):
-                fact = (row["table"], row["row_id"])
-                found[fact] = (*found.get(fact, ()), *self._correction(name, row))
-        return found
-
     def _causes_in(self, table: TableChanges) -> Iterator[tuple[Fact, Causes]]:
         """Yield the changed rows of a table of facts, each with its causes.
 
@@ -179,13 +182,11 @@ class _Why:
             yield from (((name, row.key), (Cause("changed-schema"),)) for row in table.rows)
             return
         direct = {row.key: self._direct_causes((name, row.key), row.columns) for row in table.rows}
-        near: dict[object, dict[Cause, None]] = defaultdict(dict)
         about = {key: (row.get(TABLES[name].body) or key, row.get("area")) for key, row in self.rows[name].items()}
-        for key, causes in direct.items():
-            near[about[key]] |= dict.fromkeys(map(_as_other_document, causes))
+        near = _gathered((about[key], map(_as_other_document, causes)) for key, causes in direct.items())
         for row in table.rows:
             fact = (name, row.key)
-            yield fact, direct[row.key] or tuple(near[about[row.key]]) or (self._unexplained(fact, row.columns),)
+            yield fact, direct[row.key] or near[about[row.key]] or (self._unexplained(fact, row.columns),)
 
     def _direct_causes(self, fact: Fact, columns: frozenset[str]) -> Causes:
         """Return the causes that lie in the row itself: corrections of it, changes of its documents, and other rules.
@@ -195,14 +196,15 @@ class _Why:
         before, after = self.before[fact], self.after[fact]
         causes = list(self.decisions.get(fact, ()))
         only_shared = bool(columns) and columns <= OF_ALL
-        for name in sorted({passage.document_id for passage in before ^ after}):
-            if state := self.states.get(name):
-                causes.append(_as_other_document(state) if only_shared and state.kind in _COMES_OR_GOES else state)
-        for name in sorted({passage.document_id for passage in before | after}):
+        differ = {passage.document_id for passage in before ^ after}
+        for name in sorted(
+            {passage.document_id for passage in before | after}, key=lambda each: (each not in differ, each)
+        ):
             state = self.states.get(name)
             # The passage may be unchanged while the text around it, from which the fact was understood, was edited.
-            if state and state not in causes and (state.kind == "redescribed-document" or not causes):
-                causes.append(state)
+            if state and (name in differ or state.kind == "redescribed-document" or not causes):
+                other = only_shared and name in differ and state.kind in _COMES_OR_GOES
+                causes.append(_as_other_document(state) if other else state)
         read_otherwise = {each for each in before ^ after if (fact[0], each) not in self.moved}
         rules = {each.rule for each in read_otherwise if each.document_id not in self.states} - {BY_HAND}
         if rules and fact not in self.decisions:
@@ -220,33 +222,30 @@ class _Why:
         return Cause("changed-extraction", tuple(sorted({each.rule for each in self._all_passages[fact]} - {BY_HAND})))
 
     @cached_property
-    def _by_document(self) -> dict[str, dict[Cause, None]]:
-        """The causes of the changed facts that have a passage in a document, in order (keys without values)."""
-        found: dict[str, dict[Cause, None]] = defaultdict(dict)
-        for fact, causes in self.of_facts.items():
-            for name in {passage.document_id for passage in self._all_passages[fact]}:
-                found[name] |= dict.fromkeys(causes)
-        return found
+    def _by_document(self) -> dict[str, Causes]:
+        """The causes of the changed facts that have a passage in a document."""
+        return _gathered(
+            (passage.document_id, causes)
+            for fact, causes in self.of_facts.items()
+            for passage in self._all_passages[fact]
+        )
 
     @cached_property
-    def _by_organisation(self) -> dict[str, dict[Cause, None]]:
+    def _by_organisation(self) -> dict[str, Causes]:
         """The causes of the changed facts of a body, and of the bodies that either release has directly below it."""
-        own: dict[str, dict[Cause, None]] = defaultdict(dict)
-        for (table, key), causes in self.of_facts.items():
-            own[self.rows[table][key].get(TABLES[table].body) or ""] |= dict.fromkeys(causes)
-        found = defaultdict(dict, {body: {**causes} for body, causes in own.items()})
-        for edition in (self.new, self.old):
-            bodies = edition.tables.get("bodies")
-            for row in bodies.rows() if bodies else ():
-                if row["parent_id"] and row["body_id"] in own:
-                    found[row["parent_id"]] |= own[row["body_id"]]
-        return found
+        own = _gathered(
+            (self.rows[table][key].get(TABLES[table].body), causes) for (table, key), causes in self.of_facts.items()
+        )
+        bodies = (edition.tables["bodies"].rows() for edition in (self.new, self.old) if "bodies" in edition.tables)
+        below = ((row["parent_id"], own.get(row["body_id"], ())) for row in chain.from_iterable(bodies))
+        return _gathered([*own.items(), *below])
 
-    def _correction(self, name: str, row: Row) -> Causes:
-        """Return a row of `corrections` as a cause; rows without `row_id` are removals."""
-        if not row.get("row_id"):
-            return (Cause("removal", (name,)),)
-        return (Cause("correction", (name,), who=row.get("who"), when=row.get("when"), why=row.get("why")),)
+
+def _correction(name: str, row: Row) -> Causes:
+    """Return a row of `corrections` as a cause; rows without `row_id` are removals."""
+    if not row.get("row_id"):
+        return (Cause("removal", (name,)),)
+    return (Cause("correction", (name,), who=row.get("who"), when=row.get("when"), why=row.get("why")),)
 
 
 def _as_other_document(cause: Cause) -> Cause:
