@@ -68,7 +68,7 @@ def read_and_extract_files(
 def process_work(workers: int, meanwhile: Callable[[], object]) -> Work:
     """Return a `Work` that uses that many processes, and calls `meanwhile` in this process while they are at work.
 
-    A few documents are read in forks of this process or, where a fork could hang, in this process.
+    A few documents are read in forks of this process or, where a fork is not safe, in this process.
     """
     return partial(_in_processes, workers, meanwhile)
 
@@ -79,8 +79,9 @@ def _in_processes(
     batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
     few = len(paths) < _WORTH_A_PROCESS
-    # The process of a flow has threads, and a fork of it could hang; so could one of any process on macOS.
-    if workers == 1 or not paths or (few and (threading.active_count() > 1 or sys.platform != "linux")):
+    # A fork of a process with threads, which those of flows and of DuckDB have, can hang or die; so can any on macOS.
+    alone = threading.active_count() == 1 and "duckdb" not in sys.modules and sys.platform == "linux"
+    if workers == 1 or not paths or (few and not alone):
         yield from map(batch_of, batches)
         return
     context = multiprocessing.get_context("fork" if few else "spawn")
