@@ -284,6 +284,12 @@ def test_grades_that_head_lists_of_headings_are_not_of_the_names_above_them(grad
     assert not any(block.table for block in of(f"<h1>The grades</h1><p>They are as follows.</p>{page}").blocks)
 
 
+def test_grades_that_head_long_lists_of_names_are_not_of_the_names_above_them() -> None:
+    longer = "; ".join(["Essex", "Surrey", "Thames Valley", "Northumbria", "Devon and Cornwall", "Avon and Somerset"])
+    lines = ["The grades", "Outstanding", "Durham, Kent", "Good", f"{longer}; West Mercia"]
+    assert not any(block.table for block in of("".join(f"<p>{line}</p>" for line in lines)).blocks)
+
+
 def test_grades_below_headings_may_follow_the_grade_of_the_heading_above_them() -> None:
     page = "<h2>Efficiency</h2><p>Good</p><h3>Use of money</h3><p>Good</p><h3>Affordability</h3><p>Outstanding</p>"
     said = of(f"<h1>Kent</h1>{page}<p>Reserves are low.</p>").text

@@ -73,6 +73,12 @@ def test_names_with_their_grades_are_pairs(pairs: str) -> None:
     assert found[1:-1] == ["pairs 0 1 / Leadership | Good / Vetting | Requires improvement"]
 
 
+def test_grades_that_stand_nearer_to_the_lines_below_head_them() -> None:
+    longer = "; ".join(["Essex", "Surrey", "Thames Valley", "Northumbria", "Devon and Cornwall", "Avon and Somerset"])
+    text = f"The grades\n\nOutstanding\nDurham, Kent\n\nGood\n{longer}; West Mercia\n\nInadequate\nHumberside\n"
+    assert not any(block.table for block in of(text).blocks)
+
+
 def test_dots_lead_from_a_name_to_its_grade() -> None:
     assert blocks("Leadership ........ Good\nVetting ........... Inadequate\n") == [
         "grid 0 1 / Leadership | Good / Vetting | Inadequate"

@@ -174,7 +174,8 @@ def _pairs(text: PreparedText, lines: Sequence[Line], at: int) -> tuple[Table, i
 def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
     """Whether the grades are headings of the names below them, rather than values of the names above them.
 
-    So it is if a grade comes before the first name, or if the last grade is followed by another name.
+    So it is if a grade comes before the first name, if the last grade is followed by another name, or if it stands
+    nearer to the line that follows it than to the name above it.
     """
     if graded_line(text, lines[first].start, lines[first].end):
         return False
@@ -184,10 +185,11 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
             return True
         if not is_name(words) or line.kind != lines[first].kind:
             break
-    if end >= len(lines) or lines[end].kind != lines[max(first, end - 2)].kind:
+    if end >= len(lines):
         return False
     pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))
-    return behind <= pairs and is_name(text[lines[end].start : lines[end].end])
+    is_like = lines[end].kind == lines[max(first, end - 2)].kind and is_name(text[lines[end].start : lines[end].end])
+    return behind < pairs or (behind == pairs and is_like)
 
 
 def _pair(text: PreparedText, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
