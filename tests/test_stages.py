@@ -1,6 +1,8 @@
 """The road as plain functions: a document costs what it costs, and nothing depends on how the work is split."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +39,25 @@ def test_one_process_or_several_find_the_same(many: Folders, monkeypatch: pytest
     assert together == alone
     assert len(alone.documents) == len(alone.entries.file_of) == 21
     assert [reject.reason for reject in alone.rejects] == ["empty", "unknown-type"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks only on Linux")
+@pytest.mark.parametrize(("loaded", "forks"), [("", True), ("import duckdb", False)])
+def test_few_documents_are_read_in_a_fork_only_while_no_engine_is_loaded(
+    loaded: str, forks: bool, folders: Folders
+) -> None:
+    """Without a fork nothing is done meanwhile, since the only process is at work."""
+    code = f"""
+{loaded}
+from pathlib import Path
+from flows.batches import process_work
+paths = sorted(Path({str(folders.raw)!r}).glob("*.txt"))
+done = []
+(batch,) = process_work(2, lambda: done.append(True))(paths, paths[0].parent)
+assert batch.files == len(paths)
+assert bool(done) == {forks}, done
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_documents_extractions_and_rejects_are_in_order(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

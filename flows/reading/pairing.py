@@ -20,8 +20,6 @@ GRADED_LINE = re.compile(
 # "How efficient is the force? Good": a question and its grade are a pair even on their own.
 ASKED_LINE = re.compile(rf"\s*([^?\n|]{{10,{LONGEST_LINE}}}\?)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE)
 _FEWEST_PAIRS = 2
-# The last character of a line that is no name and no list of names.
-_ENDS = ".!?;:,"
 
 
 def graded_line(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -33,8 +31,13 @@ def graded_line(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def is_name(text: str) -> bool:
     """Whether a line may be the name above a grade: a few words that are not a sentence and not a value."""
+    return len(text.strip()) <= LONGEST_NAME and is_list_of_names(text)
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether a line may be names below a grade: words that are neither a sentence nor a value."""
     text = text.strip()
-    return 2 < len(text) <= LONGEST_NAME and text[-1] not in _ENDS and not is_value(text)
+    return len(text) > 2 and text[-1] not in ".!?;:," and not is_value(text)
 
 
 def is_grade(text: str) -> bool:
@@ -85,8 +88,7 @@ def _graded_sections(pieces: Sequence[Piece]) -> set[int]:
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether the grades are headings of the names below them, rather than values of the names above them.
 
-    So it is if a grade comes before the first name, or if the last grade is followed by another name of the kind, or by
-    a line of names that is too long for one.
+    So it is if a grade comes before the first name, or if the last grade is followed by more names of the kind.
     """
     if is_grade(pieces[at].text) or graded_line(pieces[at].text, 0, len(pieces[at].text)):
         return False
@@ -94,7 +96,7 @@ def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
         return True
     behind, last = pieces[end] if end < len(pieces) else None, pieces[max(at, end - 2)]
     like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
-    return bool(behind and like and not is_value(behind.text) and behind.text.strip()[-1:] not in _ENDS)
+    return bool(behind and like and is_list_of_names(behind.text))
 
 
 def _follows_a_grade(pieces: Sequence[Piece], at: int) -> bool:

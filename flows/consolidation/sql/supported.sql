@@ -1,13 +1,13 @@
 -- One row for each ranked claim, with whether it supports its fact: a grade must be that which stands, and a share must
 -- equal that of the first claim, as far as rounding allows. Different figures for the same thing are different facts,
 -- with the figure in the identifier.
-WITH things AS (
+WITH figures AS (
   SELECT fact AS about, min(figure) <> max(figure) AS contested FROM ranked WHERE figure IS NOT NULL GROUP BY fact
 ),
 apart AS (
   SELECT claims.* REPLACE (CASE WHEN contested THEN fact || '.' || figure ELSE fact END AS fact), about, contested
   FROM ranked AS claims
-  LEFT JOIN things ON about = fact
+  LEFT JOIN figures ON about = fact
 ),
 shares AS (
   SELECT fact, arg_min(share_percent, rank) AS share FROM apart WHERE share_percent IS NOT NULL GROUP BY fact

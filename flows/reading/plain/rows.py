@@ -10,7 +10,7 @@ from itertools import pairwise
 from flows.reading.blocks import Cell, Table
 from flows.reading.heads import head_columns, head_rows, is_value
 from flows.reading.laying_out import MOST_PLACES
-from flows.reading.pairing import ASKED_LINE, LONGEST_LINE, MOST_NAMES, graded_line, is_grade, is_name
+from flows.reading.pairing import ASKED_LINE, LONGEST_LINE, MOST_NAMES, graded_line, is_grade, is_list_of_names, is_name
 from flows.reading.plain.layout import Line
 from flows.reading.plain.placing import in_place
 from flows.reading.plain.seen import PreparedText
@@ -174,8 +174,8 @@ def _pairs(text: PreparedText, lines: Sequence[Line], at: int) -> tuple[Table, i
 def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
     """Whether the grades are headings of the names below them, rather than values of the names above them.
 
-    So it is if a grade comes before the first name, if the last grade is followed by another name, or if it stands
-    nearer to the line that follows it than to the name above it.
+    So it is if a grade comes before the first name, if the last grade is followed by more names, or if it stands nearer
+    to the line that follows it than to the name above it.
     """
     if graded_line(text, lines[first].start, lines[first].end):
         return False
@@ -188,8 +188,8 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
     if end >= len(lines):
         return False
     pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))
-    is_like = lines[end].kind == lines[max(first, end - 2)].kind and is_name(text[lines[end].start : lines[end].end])
-    return behind < pairs or (behind == pairs and is_like)
+    like = lines[end].kind == lines[max(first, end - 2)].kind
+    return behind < pairs or (behind == pairs and like and is_list_of_names(text[lines[end].start : lines[end].end]))
 
 
 def _pair(text: PreparedText, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
