@@ -1,10 +1,12 @@
 """Whose words a quotation holds. People and sentences are invented; how well it is judged is measured on gold."""
 
 from flows.extraction.analysis.analysis import analyse
+from flows.extraction.linking.affiliations.judging import settle_organisations
+from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.speakers.candidates import Talk
 from tests.cases import each_case
 from tests.extraction.readings import document, everybody
-from tests.gold.train_speakers import talk_of
+from tests.gold.training import people_of
 
 ANA = "Superintendent Ana Larch of Kent Police"
 TRANSCRIPT = """Ana Larch and Bo Birch of Kent Police met.
@@ -25,9 +27,13 @@ def spoken(text: str) -> list[str]:
     return [analysis.text[one.start : one.end] for one in Talk(analysis).quotations]
 
 
+def talk_of(text: str) -> Talk:
+    return Talk(people_of(document(text), settle_roles, settle_organisations))
+
+
 def could_speak(text: str) -> list[set[str]]:
     """Who could have said each quotation."""
-    talk = talk_of(document(text))
+    talk = talk_of(text)
     found: list[set[str]] = [set() for _ in talk.quotations]
     for one in talk.candidates:
         found[one.number].add(one.speaker.name)
@@ -59,7 +65,7 @@ def test_whoever_is_named_nearby_could_speak_and_nobody_far_away() -> None:
 
 
 def test_a_first_name_labels_a_turn() -> None:
-    talk = talk_of(document(TRANSCRIPT))
+    talk = talk_of(TRANSCRIPT)
     labelled = [(one.form, one.speaker.name) for one in talk.namings if one.form == "label"]
     assert labelled == [("label", "Ana Larch"), ("label", "Bo Birch")] * 2
 

@@ -60,6 +60,10 @@ class Lesson:
     stakeholders: list[dict[str, Any]] = field(default_factory=list)
     quotations: list[dict[str, Any]] = field(default_factory=list)
 
+    def labels(self, cell: str) -> bool:
+        """Whether a stakeholder has a label for a cell, such as `role`."""
+        return any(cell in each for each in self.stakeholders)
+
 
 def lessons() -> list[Lesson]:
     """Return all lessons for the judges of ratings; never a document that is held out."""
@@ -76,22 +80,12 @@ def lessons_of_figures() -> list[Lesson]:
 
 def lessons_of_stakeholders() -> list[Lesson]:
     """Return articles, documents of sets, and the short texts in which stakeholders or their relations are labelled."""
-    return [*_with_stakeholders(), *_phrases_of_people("relation")]
+    return [*_with_stakeholders(), *(each for each in _phrases_of_people() if each.labels("relation"))]
 
 
-def lessons_of_affiliations() -> list[Lesson]:
-    """Return articles, documents of sets, and the short texts in which organisations of people are labelled."""
-    return [*_with_stakeholders(), *_phrases_of_people("organisation")]
-
-
-def lessons_of_roles() -> list[Lesson]:
-    """Return articles, documents of sets, and the short texts in which roles of people are labelled."""
-    return [*_with_stakeholders(), *_phrases_of_people("role")]
-
-
-def lessons_of_speakers() -> list[Lesson]:
-    """Return the articles, documents of sets, and short texts in which speakers of quotations are labelled."""
-    return [*(lesson for lesson in _with_stakeholders() if lesson.quotations), *_phrases_of_speakers()]
+def lessons_of_people() -> list[Lesson]:
+    """Return articles, documents of sets, and the short texts on people and on quotations."""
+    return [*_with_stakeholders(), *_phrases_of_people(), *_phrases_of_speakers()]
 
 
 def _with_stakeholders() -> list[Lesson]:
@@ -165,8 +159,8 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         yield Lesson(document, [], row["of"], kind, figures, stakeholders, row.get("quotations", []))
 
 
-def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
-    """Yield the short texts in which this is labelled of somebody: `organisation`, `role` or `relation`."""
+def _phrases_of_people() -> Iterator[Lesson]:
+    """Yield the short texts on people; each labels some cells of somebody: `organisation`, `role` or `relation`."""
     for number, line in enumerate(PEOPLE.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         document = replace(plain(f"people-{number}", row["text"], None), publisher=row.get("publisher"))
@@ -174,8 +168,7 @@ def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
         people = [{"kind": "person", "name": name, "organisation": its} for name, its in organisations]
         people += [{"kind": "person", "name": name, "role": role} for name, role in row.get("roles", {}).items()]
         stakeholders = [{**each, "optional": False} for each in (*people, *row.get("parts", ()))]
-        if any(labelled in each for each in stakeholders):
-            yield Lesson(document, [], row["of"], "people", stakeholders=stakeholders)
+        yield Lesson(document, [], row["of"], "people", stakeholders=stakeholders)
 
 
 def _phrases_of_speakers() -> Iterator[Lesson]:

@@ -83,7 +83,7 @@ def train(
     `about`: the head of the card, with {documents}, {labelled} and {kinds} to fill in; `cases`: what its reliability
     table counts.
     """
-    training.log(f"{len(taught)} documents read")
+    training.log(f"{decision.name}: {len(taught)} documents")
     learner = CrossValidation(
         [each.lesson for each in taught],
         [len(each.labels) + 1 for each in taught],
@@ -100,7 +100,7 @@ def train(
     numbers = {"documents": len(taught), "labelled": sum(len(each.labels) for each in taught)}
     about = about.format(**numbers, kinds=cards.kinds_of(kinds))
     card = cards.card(about, {"all sets": cards.sets_of(kinds), **kinds}, at_thresholds, bins, cases)
-    cards.publish(learner.judges, bins, card, training.folder)
+    cards.publish(learner.judges, bins, card, training.folder / decision.name)
 
 
 def at_thresholds(taught: Sequence[Taught[Any]]) -> str:

@@ -1,7 +1,10 @@
 """Labels of organisations of people: which candidates are right. People and sentences are invented."""
 
+from flows.extraction.linking.affiliations.candidates import AffiliationWork
+from flows.extraction.linking.roles.judging import settle_roles
+from tests.gold.affiliation_lessons import Labelled, key_of
 from tests.gold.corpus import Lesson, plain
-from tests.gold.train_affiliations import Labelled, key_of, work_of
+from tests.gold.training import people_of
 
 TEXT = (
     "Inspector Ana Larch of Kent Police met Inspector Bo Birch of Essex Police. "
@@ -16,7 +19,8 @@ def labelled() -> Labelled:
         for name, (organisation, optional) in PEOPLE.items()
     ]
     document = plain("invented", TEXT, None)
-    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), work_of(document))
+    work = AffiliationWork(people_of(document, settle_roles))
+    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), work)
 
 
 def test_a_candidate_is_right_where_the_label_names_it_and_none_is_where_it_names_none() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from flows.extraction.linking.roles.candidates import Candidate, RoleWork
 from tests.gold.corpus import Lesson, plain
-from tests.gold.train_roles import Labelled
+from tests.gold.role_lessons import Labelled
 from tests.gold.training import people_of
 
 TEXT = (

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from flows.extraction.linking.affiliations.judging import settle_organisations
+from flows.extraction.linking.roles.judging import settle_roles
+from flows.extraction.linking.speakers.candidates import Talk
 from tests.gold.corpus import Lesson, plain
-from tests.gold.train_speakers import Labelled, talk_of
+from tests.gold.speaker_lessons import Labelled
+from tests.gold.training import people_of
 
 TEXT = (
     "Kent Police was rated “good”. “We are glad of it,” said Inspector Ana Larch of Kent Police. “Very glad.”\n\n"
@@ -19,7 +23,10 @@ QUOTATIONS: list[dict[str, Any]] = [
 
 def labelled() -> Labelled:
     document = plain("invented", TEXT, None)
-    return Labelled(Lesson(document, [], "of", "articles", quotations=QUOTATIONS), talk_of(document))
+    return Labelled(
+        Lesson(document, [], "of", "articles", quotations=QUOTATIONS),
+        Talk(people_of(document, settle_roles, settle_organisations)),
+    )
 
 
 def test_each_quotation_has_its_label_if_any() -> None:

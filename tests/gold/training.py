@@ -50,8 +50,11 @@ def weight_of(lesson: Lesson, of_short_texts: float = 1.0) -> float:
     return {**WEIGHTS, OF_PEOPLE: of_short_texts}.get(lesson.kind, WEIGHT_OF_SETS)
 
 
-def people_of(document: Document) -> Analysis:
-    """Return the analysis of a document with its people and the places that name them; no judge was asked yet."""
+def people_of(document: Document, *settled: Callable[[Sequence[Analysis]], None]) -> Analysis:
+    """Return the analysis of a document with its people, the places that name them, and what is `settled` about them,
+    one decision after the other."""
     (analysis,) = analyse([document])
     add_short_forms(analysis)
+    for settle in settled:
+        settle([analysis])
     return analysis

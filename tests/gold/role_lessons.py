@@ -1,8 +1,4 @@
-"""Learn the roles of people: `make train`, or `python -m tests.gold.train_roles`.
-
-Writes the judges, their card and their reliability curve to `flows/extraction/models/roles/`; all figures are by
-cross-validation. The other judges learn afterwards, since roles are among their features.
-"""
+"""What labels of people teach about their roles, and how the judges of roles learn (`train_people`)."""
 
 from __future__ import annotations
 
@@ -10,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from flows.extraction.linking.roles.candidates import RoleWork
-from flows.extraction.linking.roles.judging import ROLES, THRESHOLD, likeliest, role_of
+from flows.extraction.linking.roles.judging import THRESHOLD, likeliest, role_of
 from tests.gold.comparing import ROLE_OVERLAP, Values, role_words
-from tests.gold.corpus import lessons_of_roles
 from tests.gold.cross_validation import Answer
-from tests.gold.deciding import TaughtPeople, train
+from tests.gold.deciding import TaughtPeople
 from tests.gold.learning import Settings
-from tests.gold.training import people_of, prepare
 
 SETTINGS = Settings(min_share=1 / 4000, trees={"num_iterations": 80, "learning_rate": 0.12})
 
@@ -82,14 +76,3 @@ class Labelled(TaughtPeople[RoleWork, Sequence[Values]]):
 def _overlap(words: Values, others: Values) -> float:
     """Return the share of all words that both have."""
     return len(words & others) / max(1, len(words | others))
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn, measure and write."""
-    training = prepare("train_roles", "Learn the roles of people.", ROLES.models, lessons_of_roles, arguments)
-    taught = [Labelled(lesson, RoleWork(people_of(lesson.document))) for lesson in training.lessons]
-    train(training, ROLES, taught, SETTINGS, CARD, "roles")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,24 +1,16 @@
-"""Learn the organisations of people: `make train`, or `python -m tests.gold.train_affiliations`.
-
-Writes the judges, their card and their reliability curve to `flows/extraction/models/affiliations/`; all figures are by
-cross-validation. The judges of speakers and of facts learn afterwards, since organisations are among their features.
-"""
+"""What labels of people teach about their organisations, and how the judges of organisations learn (`train_people`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import AffiliationWork
-from flows.extraction.linking.affiliations.judging import ORGANISATIONS, THRESHOLD
-from flows.extraction.linking.roles.judging import settle_roles
-from flows.reading.document import Document
+from flows.extraction.linking.affiliations.judging import THRESHOLD
 from tests.gold.comparing import Values, bodies_named, stakeholder_key
-from tests.gold.corpus import lessons_of_affiliations
 from tests.gold.cross_validation import Answer
-from tests.gold.deciding import TaughtPeople, train
+from tests.gold.deciding import TaughtPeople
 from tests.gold.learning import Settings
-from tests.gold.training import people_of, prepare
 
 SETTINGS = Settings(min_share=1 / 2000, trees={"extra_trees": True})
 
@@ -66,22 +58,3 @@ class Labelled(TaughtPeople[AffiliationWork, Values]):
 def key_of(body: Body) -> str:
     """Return the key of an organisation as labels have it."""
     return stakeholder_key("organisation", body.name, body.body_id)[1]
-
-
-def work_of(document: Document) -> AffiliationWork:
-    """Return the people of a document with their candidate organisations, of which no judge was asked yet."""
-    analysis = people_of(document)
-    settle_roles([analysis])
-    return AffiliationWork(analysis)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn, measure and write."""
-    about = "Learn the organisations of people."
-    training = prepare("train_affiliations", about, ORGANISATIONS.models, lessons_of_affiliations, arguments)
-    taught = [Labelled(lesson, work_of(lesson.document)) for lesson in training.lessons]
-    train(training, ORGANISATIONS, taught, SETTINGS, CARD, "candidates")
-
-
-if __name__ == "__main__":
-    main()

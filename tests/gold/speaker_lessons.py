@@ -1,8 +1,4 @@
-"""Learn the speakers of quotations: `make train`, or `python -m tests.gold.train_speakers`.
-
-Writes the judges, their card and their reliability curve to `flows/extraction/models/speakers/`; all figures are by
-cross-validation. The judges of facts learn afterwards, since speakers are among their features.
-"""
+"""What labels of quotations teach about who speaks, and how the judges of speakers learn (`train_people`)."""
 
 from __future__ import annotations
 
@@ -11,17 +7,12 @@ from functools import cached_property
 
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Speaker
-from flows.extraction.linking.affiliations.judging import settle_organisations
-from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.speakers.candidates import Talk
-from flows.extraction.linking.speakers.judging import SPEAKERS, THRESHOLD
-from flows.reading.document import Document
+from flows.extraction.linking.speakers.judging import THRESHOLD
 from tests.gold.comparing import bodies_named, stakeholder_key
-from tests.gold.corpus import lessons_of_speakers
 from tests.gold.cross_validation import Answer
-from tests.gold.deciding import Taught, train
+from tests.gold.deciding import Taught
 from tests.gold.learning import Settings
-from tests.gold.training import people_of, prepare
 
 SETTINGS = Settings(min_share=1 / 2000)
 
@@ -85,23 +76,3 @@ def is_called(speaker: Speaker, name: str) -> bool:
     if isinstance(speaker, Person):
         return stakeholder_key("person", speaker.name, None) == stakeholder_key("person", name, None)
     return stakeholder_key("organisation", speaker.name, speaker.body_id)[1] in bodies_named(name)
-
-
-def talk_of(document: Document) -> Talk:
-    """Return the quotations of a document with their candidate speakers, of which no judge was asked yet."""
-    analysis = people_of(document)
-    settle_roles([analysis])
-    settle_organisations([analysis])
-    return Talk(analysis)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn, measure and write."""
-    about = "Learn the speakers of quotations."
-    training = prepare("train_speakers", about, SPEAKERS.models, lessons_of_speakers, arguments)
-    taught = [Labelled(lesson, talk_of(lesson.document)) for lesson in training.lessons]
-    train(training, SPEAKERS, taught, SETTINGS, CARD, "candidates")
-
-
-if __name__ == "__main__":
-    main()
