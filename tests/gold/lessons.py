@@ -14,6 +14,7 @@ from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
+from flows.extraction.linking.figures.claims import LinkingInput
 from flows.extraction.linking.ratings import work_of
 from flows.extraction.linking.steps import RatingWork
 from flows.reading.document import Document
@@ -31,10 +32,14 @@ FARTHEST = 500
 ANOTHER_SENTENCE = 40
 
 
+def linking_inputs(documents: Sequence[Document]) -> list[LinkingInput]:
+    """Return what the linking of ratings and figures needs of each document."""
+    return [LinkingInput(analysis, speakers_of(spoken)) for analysis, spoken in zip(*analysed(documents), strict=True)]
+
+
 def unjudged(document: Document) -> RatingWork:
     """Return the work of a document with its grade words, of which no judge was asked yet."""
-    (analysis,), (speakers,) = analysed([document])
-    return work_of(analysis, speakers_of(speakers))
+    return work_of(*linking_inputs([document])[0])
 
 
 class Labelled:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.entities import Entity
-from flows.extraction.linking.ratings import THRESHOLD, learned
+from flows.extraction.linking.ratings import THRESHOLD, learned, work_of
 from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold.comparing import Item
 from tests.gold.corpus import Label, tuned_of_sets
 from tests.gold.judged import key_of
-from tests.gold.lessons import Labelled, is_whole, names_area, unjudged
+from tests.gold.lessons import Labelled, is_whole, linking_inputs, names_area
 
 # The stages in the order in which a rating can be lost.
 STAGES = (
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="lost", description=__doc__)
     parser.add_argument("set", nargs="*", help="only these sets (default: all)")
     lessons = list(tuned_of_sets(parser.parse_args(arguments).set))
-    works = [unjudged(lesson.document) for lesson in lessons]
+    works = [work_of(*given) for given in linking_inputs([lesson.document for lesson in lessons])]
     judge_all(works, learned().decide, learned().names)
     stages: Counter[str] = Counter()
     for work, lesson in zip(works, lessons, strict=True):

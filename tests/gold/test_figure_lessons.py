@@ -7,7 +7,7 @@ from flows.extraction.linking.figures.claims import work_of
 from flows.extraction.linking.figures.steps import FigureWork, judge_all
 from tests.extraction.readings import document
 from tests.gold.figure_lessons import LabelledFigures
-from tests.gold.train_figures import given
+from tests.gold.lessons import linking_inputs
 
 TEXT = (
     "Kent Police led 86 disruptions in the year to 31 March 2023. Of these, 12 (14 per cent) were against fraud. "
@@ -28,7 +28,7 @@ FRAUD = label(12, "12 (14 per cent) were against fraud", share_percent=14, threa
 
 def taught(labels: list[dict[str, Any]]) -> LabelledFigures:
     """Judge every candidate of the text certain, so that all numbers make claims."""
-    work = work_of(given(document(TEXT)))
+    work = work_of(linking_inputs([document(TEXT)])[0])
     assert isinstance(work, FigureWork)
     labelled = LabelledFigures(work, labels)
     judge_all([work], lambda _, table, __: [1.0] * len(table), Names())

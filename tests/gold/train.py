@@ -13,7 +13,7 @@ from flows.extraction.linking.area_words import AreaWords
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import MODELS, Judge
-from flows.extraction.linking.ratings import THRESHOLD
+from flows.extraction.linking.ratings import THRESHOLD, work_of
 from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold import cards
 from tests.gold.area_learning import learn_areas
@@ -21,7 +21,7 @@ from tests.gold.corpus import Lesson, lessons
 from tests.gold.cross_validation import CrossValidation
 from tests.gold.judged import Judged, at_thresholds, outcomes
 from tests.gold.learning import Settings
-from tests.gold.lessons import Labelled, LabelledDates, unjudged
+from tests.gold.lessons import Labelled, LabelledDates, linking_inputs
 from tests.gold.lost import STAGES, lost
 from tests.gold.reliability import reliability
 from tests.gold.tabulating import tabulate_in_parallel
@@ -104,7 +104,7 @@ def stages(kinds: Mapping[str, Sequence[Judged]]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     taught, folder, log = prepare("train", "Learn the judges of ratings.", MODELS / "ratings", lessons, arguments)
-    works = [unjudged(lesson.document) for lesson in taught]
+    works = [work_of(*given) for given in linking_inputs([lesson.document for lesson in taught])]
     log(f"{len(taught)} documents read")
     model, judges, dated = cross_validated(taught, works, log)
     judged = [*zip(taught, dated, strict=True)]

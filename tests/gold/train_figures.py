@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from flows.extraction.extracting import analysed, speakers_of
-from flows.extraction.linking.figures.claims import LinkingInput, work_of
+from flows.extraction.linking.figures.claims import work_of
 from flows.extraction.linking.figures.steps import FigureWork, judge_all
 from flows.extraction.linking.judges import MODELS, Judge
-from flows.reading.document import Document
 from tests.gold import cards
 from tests.gold.corpus import Lesson, lessons_of_figures
 from tests.gold.cross_validation import CrossValidation
 from tests.gold.figure_lessons import LabelledFigures
 from tests.gold.judged_figures import at_thresholds, outcomes
 from tests.gold.learning import Settings
+from tests.gold.lessons import linking_inputs
 from tests.gold.reliability import reliability
 from tests.gold.tabulating import tabulate_in_parallel
 from tests.gold.training import prepare
@@ -58,12 +57,6 @@ def settings_of(judge: str) -> Settings:
     return Settings(8, 0.0, words, 120, sparse=again, trees=TREES | (SLOW if judge in SLOWLY else QUICK))
 
 
-def given(document: Document) -> LinkingInput:
-    """Return what the linking of figures needs of a document."""
-    (analysis,), (speakers,) = analysed([document])
-    return LinkingInput(analysis, speakers_of(speakers))
-
-
 def cross_validated(
     taught: Sequence[Lesson], works: Sequence[FigureWork], log: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[LabelledFigures]]:
@@ -85,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lessons, folder, log = prepare(
         "train_figures", "Learn the judges of figures.", MODELS / "figures", lessons_of_figures, arguments
     )
-    judged = [(lesson, work_of(given(lesson.document))) for lesson in lessons]
+    judged = [*zip(lessons, map(work_of, linking_inputs([lesson.document for lesson in lessons])), strict=True)]
     log(f"{len(lessons)} documents read")
     # Documents without a work can state no figure: nothing is learned from them, but their labels count as missed.
     taught, works = [lesson for lesson, work in judged if work], [work for _, work in judged if work]

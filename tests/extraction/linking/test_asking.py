@@ -12,8 +12,7 @@ from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import steps
 from flows.extraction.linking.figures.claims import work_of as figures_of
 from tests.extraction.readings import document
-from tests.gold.lessons import unjudged
-from tests.gold.train_figures import given as given_figures
+from tests.gold.lessons import linking_inputs, unjudged
 
 FIGURES = (
     "Kent Police disrupts fraud, cyber crime and modern slavery. Its chief met firearms officers. "
@@ -57,7 +56,7 @@ def test_the_rows_of_chosen_candidates_count_on_over_documents() -> None:
 
 
 def test_no_threat_that_is_named_far_from_a_number_is_judged() -> None:
-    work = figures_of(given_figures(document(FIGURES)))
+    work = figures_of(linking_inputs([document(FIGURES)])[0])
     assert work is not None
     steps.judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
     assert "drugs" in {candidate.key for _, candidate in work.pairs["threat"]}
@@ -66,7 +65,7 @@ def test_no_threat_that_is_named_far_from_a_number_is_judged() -> None:
 
 
 def test_what_the_first_judge_finds_hopeless_is_not_judged_again() -> None:
-    work = figures_of(given_figures(document(FIGURES)))
+    work = figures_of(linking_inputs([document(FIGURES)])[0])
     assert work is not None
     rows: dict[str, int] = {}
 

@@ -10,7 +10,7 @@ from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import MARKS, Page
 from flows.extraction.linking.figures.steps import JUDGES
 from tests.extraction.readings import disruptions, document
-from tests.gold.train_figures import given
+from tests.gold.lessons import linking_inputs
 
 TEXT = (
     "Kent Police made 86 disruptions against organised crime in the year to 31 March 2023, up from 64 the year before. "
@@ -65,7 +65,7 @@ def test_a_number_that_stands_in_a_table_too_is_told_of_what_the_text_says() -> 
 
 @pytest.mark.parametrize(("likelihood", "period"), [(LEAST_PERIOD - 0.01, NO_TIME), (LEAST_PERIOD, YEAR)])
 def test_a_period_that_is_hardly_likely_is_left_empty(likelihood: float, period: Span) -> None:
-    page = Page(given(document(TEXT)).analysis, {})
+    page = Page(linking_inputs([document(TEXT)])[0].analysis, {})
     bodies, periods = page.candidates["body"].values(), page.candidates["period"]
     claim = Claimed(0, page.places[0], 1.0, 0.0, 0.0, [(1.0, next(iter(bodies)))], [(likelihood, periods[YEAR])])
     claim.marks = {sort: {} for sort in MARKS}
@@ -103,7 +103,7 @@ def test_other_numbers_are_none(text: str) -> None:
 
 def test_documents_read_together_are_read_as_alone() -> None:
     documents = [document(TEXT), document("Kent Police arrested 14 people."), document(TEXT.replace("Kent", "Essex"))]
-    every: list[LinkingInput] = [given(each) for each in documents]
+    every: list[LinkingInput] = linking_inputs(documents)
     alone = [figures_of([each])[0] for each in every]
     assert figures_of(every) == alone
     assert [{claim.count for claim in each.claims} for each in alone] == [{86, 64, 12}, set(), {86, 64, 12}]
