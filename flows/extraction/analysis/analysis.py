@@ -95,9 +95,13 @@ class Analysis:
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
         return sorted(slices, key=itemgetter(0, 1))
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
     def index_at(self, position: int) -> int:
         """Return the index of the last sentence that begins at or before a position; -1 before the first sentence."""
-        return bisect_right(self.sentences, position, key=_START) - 1
+        return bisect_right(self._sentence_starts, position) - 1
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds a position; None in furniture and between sentences."""
@@ -107,7 +111,7 @@ class Analysis:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin in a slice."""
-        return _beginning_in(self.mentions, start, end)
+        return beginning_in(self.mentions, start, end)
 
     @cached_property
     def mentions_by_sentence(self) -> dict[int, list[Mention]]:
@@ -116,14 +120,6 @@ class Analysis:
         for mention in self.mentions:
             found.setdefault(self.index_at(mention.start), []).append(mention)
         return found
-
-    def threats_in(self, start: int, end: int) -> list[Hit]:
-        """Return the threats that begin in a slice."""
-        return _beginning_in(self.threats, start, end)
-
-    def places_in(self, start: int, end: int) -> list[Mention]:
-        """Return the bare place names that begin in a slice."""
-        return _beginning_in(self.places, start, end)
 
     def mentions_before(self, position: int) -> list[Mention]:
         """Return the mentions that begin before a position, the nearest last."""
@@ -219,7 +215,7 @@ class Analysis:
             yield block
 
 
-def _beginning_in(slices: list[Named], start: int, end: int) -> list[Named]:
+def beginning_in(slices: list[Named], start: int, end: int) -> list[Named]:
     """Return the items that begin from `start` to before `end`; `slices` must be in order of position."""
     return slices[bisect_left(slices, start, key=_START) : bisect_left(slices, end, key=_START)]
 

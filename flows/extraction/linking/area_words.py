@@ -41,8 +41,8 @@ class AreaWords:
     def likely_areas(self, words: Iterable[str]) -> Likely:
         """Return the probability of each area for the words around a grade; areas below `LEAST` are left out."""
         scores = dict(self.biases)
-        for word in words:
-            for area, weight in self.weights.get(word, {}).items():
+        for word in filter(self.weights.__contains__, words):
+            for area, weight in self.weights[word].items():
                 scores[area] += weight
         most = max(scores.values())
         shares = {area: exp(score - most) for area, score in scores.items()}
@@ -53,9 +53,9 @@ class AreaWords:
         """Return, for each of `PARTS` whose words speak of areas, how much more they add to each area than to the
         best other; areas to which they add nothing are left out."""
         sums: dict[str, dict[str, float]] = {part: {} for part in PARTS}
-        for word in words:
+        for word in filter(self.weights.__contains__, words):
             of_part = sums.get(word.partition(" ")[0], {})
-            for area, weight in self.weights.get(word, {}).items():
+            for area, weight in self.weights[word].items():
                 of_part[area] = of_part.get(area, 0.0) + weight
         return {part: _before_others(scores) for part, scores in sums.items() if scores}
 

@@ -44,7 +44,8 @@ def counted_in(text: str, sentence: Sentence, areas: Sequence[Entity]) -> Iterat
         lists = [list({area.code: area for area in same}.values()) for _, same in groupby(near, _list_of)]
         for listed in reversed(lists):
             if len(listed) > 1:
-                yield from (_at(match, area) for area in _meant(match, listed))
+                for area in _meant(match, listed):
+                    yield Entity("area", *match.span(), area.code, codes=area.codes, form=BY_PLACE)
                 break
 
 
@@ -60,7 +61,3 @@ def _meant(match: re.Match[str], listed: Sequence[Entity]) -> Sequence[Entity]:
         return [listed[place]] if place < len(listed) else ()
     count = 2 if match["all"] else COUNTS[match["count"].lower()]
     return listed if (count < len(listed) if match["rest"] else count == len(listed)) else ()
-
-
-def _at(match: re.Match[str], area: Entity) -> Entity:
-    return Entity("area", *match.span(), area.code, codes=area.codes, form=BY_PLACE)

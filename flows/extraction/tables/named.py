@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.analysis import Analysis, beginning_in
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, Mention
 from flows.extraction.analysis.bodies.namesakes import (
     KIND_WORDS,
@@ -87,11 +87,11 @@ class Named:
     @cached
     def groups(self, start: int, end: int) -> list[Group]:
         """Return the graded bodies that a slice names or refers to, in order; place names stand for their body."""
-        analysis = self.analysis
-        references = references_in(analysis, start, end, self.speakers)
+        places = beginning_in(self.analysis.places, start, end)
+        references = references_in(self.analysis, start, end, self.speakers)
         found = ((r, self._of_place(r) if r.form == "place" and self.kind else r.body) for r in references)
         items = [Group(r.start, r.end, (body,), r.form) for r, body in found if body.kind in INSPECTED_KINDS]
-        items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
+        items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in places]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
         groups: list[Group] = []
         for item in sorted(items, key=lambda item: item.start):

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import partial
 from operator import attrgetter
 
-from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.analysis import Analysis, beginning_in
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import GRADE_LABEL
@@ -167,7 +167,8 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
         case Said.BODY:
             return says_also(Said.NAMES) and _is_body(analysis, start, end)
         case Said.DIVIDES:
-            divided = analysis.threats_in(start, end) or re.search(DIVISION, analysis.text[start:end], re.IGNORECASE)
+            threats = beginning_in(analysis.threats, start, end)
+            divided = threats or re.search(DIVISION, analysis.text[start:end], re.IGNORECASE)
             return bool(divided) and not any(map(says_also, (Said.OTHERS, Said.NAMES, Said.GROUPS)))
     return False
 
@@ -184,7 +185,7 @@ def _named(analysis: Analysis, start: int, end: int) -> list[Mention | Reference
     """Return what names a body in a slice; in a text on regional units, the name of a region stands for its unit."""
     units = units_meant(analysis)
     low, high = (bisect_left(units, edge, key=attrgetter("start")) for edge in (start, end))
-    return [*analysis.mentions_in(start, end), *analysis.places_in(start, end), *units[low:high]]
+    return [*analysis.mentions_in(start, end), *beginning_in(analysis.places, start, end), *units[low:high]]
 
 
 def is_value(analysis: Analysis, cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extraction.analysis.bodies.mentions import (
     INSPECTED_KINDS,
@@ -37,6 +37,7 @@ _KIND_WORDS = {
 KIND_WORDS: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in _KIND_WORDS.items()}
 
 
+@lru_cache(maxsize=32)  # several steps ask about the same text
 def is_on_fire(folded: str) -> bool:
     """Whether most of the words of `KIND_WORDS` in a text are those of fire services; `folded` is in lower case."""
     words = Counter(WORD.findall(folded))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import islice, takewhile
 
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.linking.entities import MARKS, Entities, Entity
 from flows.extraction.linking.features import Features, close
 
@@ -65,11 +67,18 @@ def between(document: Entities, grade: Entity, other: Entity) -> Features:
 def counts_between(document: Entities, grade: Entity, other: Entity) -> Features:
     """Count the words, entities and marks between a grade and a candidate."""
     low, high = _between(grade, other)
-    features = {f"between {kind}": float(count) for kind in BETWEEN if (count := document.count(kind, low, high))}
+    counts = zip(BETWEEN, _counts_before(document, low + 1), _counts_before(document, high), strict=True)
+    features = {f"between {kind}": float(last - first) for kind, first, last in counts if last > first}
     features["is behind"] = 1.0 if other.token > grade.token else -1.0
     features["close in words"] = close(high - low)
     features["words between"] = float(min(high - low, 100))
     return features
+
+
+@cached
+def _counts_before(document: Entities, token: int) -> list[int]:
+    """Return how many of each of `BETWEEN` stand before a token, which many pairs have in common."""
+    return [bisect_left(document.places[kind], token) for kind in BETWEEN]
 
 
 def _between(one: Entity, other: Entity) -> tuple[int, int]:

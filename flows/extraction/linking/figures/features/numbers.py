@@ -89,13 +89,14 @@ def words_over(page: Page, place: Place) -> Features:
 
 def of_number(page: Page, place: Place) -> Features:
     """Describe a number by itself, and its place in its sentence, table and document."""
-    number = place.number
+    number, value = place.number, place.number.value
+    size = "year" if value in YEARS else str(int(value)) if value < 2 else f"of {len(str(int(value)))} digits"
     in_sentences = page.once("numbers in sentences", lambda: Counter(one.sentence.index for one in page.places))
     features = flags(
         (f"block {place.block.kind}", True),
         (f"written {page.tokens[place.token]}", True),
         (f"qualifier {number.qualifier}", True),
-        (f"size {_size(number.value)}", True),
+        (f"size {size}", True),
         ("whole", number.whole),
         ("digits", page.text[number.start].isdigit()),
         ("tabled", place.tabled is not None),
@@ -111,10 +112,6 @@ def of_number(page: Page, place: Place) -> Features:
         "close cue": _nearest(page, place, CUES),
         "close group": _nearest(page, place, COUNTED),
     }
-
-
-def _size(value: float) -> str:
-    return "year" if value in YEARS else str(int(value)) if value < 2 else f"of {len(str(int(value)))} digits"
 
 
 def _nearest(page: Page, place: Place, words: tuple[str, ...]) -> float:
