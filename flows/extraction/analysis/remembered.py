@@ -16,10 +16,9 @@ def cached(find: Callable[Concatenate[Any, Asked], Found]) -> Callable[Concatena
 
     @wraps(find)
     def found(keeper: Any, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
-        results: dict[object, Any] = keeper.__dict__.setdefault(name, {})
-        result = results.get(asked, results)  # one look, as hashing may be slow; the dictionary itself: not found yet
-        if result is results:
-            result = results[asked] = find(keeper, *asked, **named)
-        return result  # type: ignore[no-any-return]
+        results: dict[object, Found] = vars(keeper).setdefault(name, {})
+        if asked not in results:
+            results[asked] = find(keeper, *asked, **named)
+        return results[asked]
 
     return found

@@ -19,9 +19,7 @@ PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "latter
 # How many areas the list has of which a word means all.
 COUNTS = {"two": 2, "three": 3, "four": 4}
 # What may follow: a mark, a word that ends a group of words, or a word for areas.
-_FOLLOWING = (
-    "and|or|but|is|was|are|were|has|had|have|in|as|areas?|questions?|pillars?|headings?|of (?:these|those|them)"
-)
+_FOLLOWING = "and|or|but|is|was|are|were|has|had|have|in|as|(?:area|question|pillar|heading)s?|of (?:these|those|them)"
 NOTHING_ELSE = rf"(?=\s*(?:[^\w\s-]|$|(?:{_FOLLOWING})\b))"
 # A word for a place or for all areas, unless a noun follows that tells of something else ("the first inspection", "all
 # three inspectors") or the list itself ("both X and Y").

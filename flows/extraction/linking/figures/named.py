@@ -96,7 +96,7 @@ class Namings:
         middle = bisect_left(self.starts, at)
         near = self.all[max(0, middle - 3) : middle + 3]
         near += [one for head in place.heads for one in self.within(head, 1)]
-        return min(near, key=cost) if len(near) > 1 else near[0]
+        return min(near, key=cost)
 
 
 @dataclass(eq=False, slots=True)
