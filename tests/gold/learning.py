@@ -53,7 +53,7 @@ NOT_KEPT = (
 )
 END_OF_TREES = "end of trees"
 # Significant digits that are kept of thresholds and leaves; features and probabilities are rounded, too.
-THRESHOLD_DIGITS, LEAF_DIGITS = 6, 4
+THRESHOLD_DIGITS, LEAF_DIGITS = 6, 3
 
 
 @dataclass(frozen=True, eq=False)

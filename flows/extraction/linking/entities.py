@@ -28,6 +28,7 @@ _INSPECTION = """
 inspected inspection inspections inspectors inspectorate watchdog hmi report reports graded rated judged grade
 grades rating ratings judgement judgment judgements
 """
+_ANOTHER = "another other others neighbour neighbours neighbouring sister counterpart counterparts nearby elsewhere"
 # Words and marks that the features count between two entities, just as they count entities of each kind.
 MARKS: Mapping[str, frozenset[str]] = {
     "comma": frozenset(","),
@@ -38,6 +39,7 @@ MARKS: Mapping[str, frozenset[str]] = {
     "verb": frozenset({"is", "was", "are", "were", "been", "judged", "rated", "graded", "found"}),
     "dash": frozenset("-–—"),
     "stop": frozenset(".?!"),
+    "another": frozenset(_ANOTHER.split()),  # than the one named: "one of its neighbours", "a force elsewhere"
     "inspection": frozenset(_INSPECTION.split()),
 }
 # The words of `MARKS`, and the words typical of each kind of body.
@@ -172,8 +174,8 @@ class Entities:
     @cached_property
     def areas_named_most(self) -> list[Entity]:
         """The first naming of each of the areas named most often, most often first."""
-        most = [code for code, _ in self.times_named.most_common(MOST_NAMED)]
-        return [next(area for area in self.areas if area.code == code) for code in most]
+        most = self.times_named.most_common(MOST_NAMED)
+        return [next(area for area in self.areas if area.code == code) for code, _ in most]
 
     @cached_property
     def unit_area(self) -> list[Entity]:
