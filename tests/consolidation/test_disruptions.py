@@ -157,8 +157,9 @@ def test_an_operation_called_by_a_number_is_no_figure() -> None:
     ]
 
 
-def test_a_part_above_its_total_is_a_conflict() -> None:
-    part = replace(FIGURE, threats=("drugs",), count=101, passage=Passage(20, 29))
+@pytest.mark.parametrize("qualifier", ["exact", "at-least", "over"])
+def test_a_part_above_its_total_is_a_conflict(qualifier: str) -> None:
+    part = replace(FIGURE, threats=("drugs",), count=101, qualifier=qualifier, passage=Passage(20, 29))
     assert [row["conflicting"] for row in tables((document("a"), [FIGURE, part]))["disruptions"]] == [True, True]
     for other in (replace(part, count=99), replace(part, qualifier="at-most")):
         assert [row["conflicting"] for row in tables((document("a"), [FIGURE, other]))["disruptions"]] == [False, False]

@@ -16,7 +16,7 @@ SELECT rows.disruption_id AS part, totals.total
 FROM rows
 JOIN totals USING (body_id, measure, period_end)
 WHERE NOT is_total AND count IS NOT NULL AND totals.period_start IS NOT DISTINCT FROM rows.period_start AND (
-  (count > known AND qualifier = 'exact')
+  (count > known AND qualifier IN ('exact', 'at-least', 'over'))
   -- A share of the disruptions that the body led does not apply to the total of all disruptions.
   OR (lead IS NULL AND coalesce(known < implied_total_min OR known > implied_total_max, false))
 )
