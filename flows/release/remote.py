@@ -164,6 +164,8 @@ def _prune(objects: Objects, keep: int, preview: bool) -> Pruned:
     listed = _listed(objects)
     if listed.seen is None:
         raise WrongPath(f"{objects.address}: has no {RELEASES}; name the address of releases with --output")
+    if not listed.there:
+        return Pruned((), (), 0)
     versions = [*listed.there]
     gone = pruning.expired(versions, keep)
     kept = tuple(version for version in versions if version not in gone)

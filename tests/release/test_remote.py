@@ -19,6 +19,7 @@ from flows.options import USAGE
 from flows.refusals import CannotRun, Overtaken, Published, ReleaseRefused, WrongPath
 from flows.release import checksums, publish, remote, shelf
 from flows.release.listing import as_releases
+from flows.release.pruning import Pruned
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
 from flows.storing.objects import Objects, opened
@@ -423,6 +424,19 @@ def test_prune(address: str, monkeypatch: pytest.MonkeyPatch, at: int | None) ->
     assert latest(address) == version_in("major", 0)[1]
     with pytest.raises(WrongPath, match="was pruned"):
         fetched(f"{address}/v1.0.0")
+
+
+def test_prune_where_no_release_is_left(address: str) -> None:
+    put(address)
+    there = opened(address)
+    seen = there.read("releases.json")
+    assert seen is not None
+    (entry,) = json.loads(seen.content)["releases"]
+    for releases in ([{**entry, "pruned": True}], []):
+        content = json.dumps({"latest": None, "releases": releases}).encode()
+        assert there.swap("releases.json", content, there.read("releases.json"))
+        assert remote.prune(address, 1) == Pruned((), (), 0)
+        assert main(["prune", "--output", address]) == DONE
 
 
 def test_no_such_release(address: str) -> None:
