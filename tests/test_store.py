@@ -207,6 +207,39 @@ def test_many_small_files_become_one_when_no_run_can_need_them(
     assert extracted == []
 
 
+def test_what_two_small_files_have_is_merged_once(
+    folders: Folders, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after two runs at once."""
+    for number in range(3):
+        folders.add(f"article-{number}.txt", f"{ARTICLE}Number {number}.\n")
+    found(folders, shelf)
+    (file,) = shelf.glob("*/*.parquet")
+    rows = pq.read_table(file)
+    file.unlink()
+    parts = [write_rows(rows.take(places), file.parent) for places in ([0, 1], [1, 2, 3])]
+    for part in parts:
+        os.utime(part, (0, 0))
+    monkeypatch.setattr(store, "_TOO_MANY", 2)
+    merged = Store(shelf)
+    assert {*merged.file_of.values()}.isdisjoint(parts)
+    assert len([*merged.entries(merged.file_of).documents()]) == 4
+
+
+def test_a_damaged_file_that_cannot_be_deleted_does_not_keep_the_others_from_being_used(
+    folders: Folders, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(folders, shelf)
+    (path,) = shelf.glob("*/*.parquet")
+    path.with_name(f"{'0' * 64}.parquet").touch()
+    monkeypatch.setattr(Path, "unlink", refusing)
+    assert [*Store(shelf).file_of.values()] == [path]
+
+
+def refusing(path: Path, missing_ok: bool = False) -> None:
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
 def test_a_store_that_cannot_be_is_done_without(
     folders: Folders, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

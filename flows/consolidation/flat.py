@@ -7,14 +7,15 @@ missing is made again.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
 
 from flows.fingerprint import release_version
-from flows.storing.store import DAY, Entries, delete_old, undamaged, write_rows
+from flows.storing.store import DAY, Entries, delete_if_possible, delete_old, undamaged, write_rows
 from flows.storing.temporary import temporary_folder
 
 # Begin of the name of the folders, in the store, with the results of one version of the code.
@@ -28,31 +29,36 @@ def flat_files(database: duckdb.DuckDBPyConnection, entries: Entries, query: str
     folder, which is deleted with the database object.
     """
     known = {path: flat for store in {Path(file).parent for file in entries.files} for path, flat in _made(store)}
-    return {file: str(known.get(Path(file)) or _make(database, Path(file), query)) for file in entries.files}
+    beside = cache(partial(temporary_folder, database))  # one for all files, made when the first needs it
+    return {file: str(known.get(Path(file)) or _make(database, Path(file), query, beside)) for file in entries.files}
 
 
 def _made(store: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield the files of a store whose flat claims are there, each with the file of these; delete all others."""
+    """Yield the files of a store whose flat claims are there, each with the file of these; delete all others.
+
+    Flat claims that cannot be read count as missing.
+    """
     folder = _folder(store)
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
         os.utime(folder)
-    delete_old(store.glob(f"{_FOLDER}*"), folder, DAY)
-    for flat, _ in undamaged(folder):
-        source = store / f"{flat.stem.partition('-')[0]}.parquet"
-        if source.exists():
-            yield source, flat
-        else:
-            flat.unlink(missing_ok=True)
+    with suppress(OSError):
+        for flat, _ in undamaged(folder):
+            source = store / f"{flat.stem.partition('-')[0]}.parquet"
+            if source.exists():
+                yield source, flat
+            else:
+                delete_if_possible(flat)
+        delete_old(store.glob(f"{_FOLDER}*"), folder, DAY)
 
 
-def _make(database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
-    """Make the flat claims of a file beside it or, if that is impossible, in a temporary folder."""
+def _make(database: duckdb.DuckDBPyConnection, file: Path, query: str, beside: Callable[[], Path]) -> Path:
+    """Make the flat claims of a file in its store or, if that is impossible, in the folder that `beside` returns."""
     claims = database.sql(f"WITH entries AS (FROM {from_files([str(file)])}) FROM ({query})").to_arrow_table()
     try:
         return write_rows(claims, _folder(file.parent), f"{file.stem}-")
     except OSError:
-        return write_rows(claims, temporary_folder(database))
+        return write_rows(claims, beside())
 
 
 def _folder(store: Path) -> Path:

@@ -76,8 +76,9 @@ class WorkingCopy:
     began: Listed
 
     def address_of(self, version: str) -> str:
-        """Return the address of a release in the store."""
-        return f"{self.objects.address}/v{version}"
+        """Return the address of the files of a release, once it is uploaded."""
+        places = {entry["version"]: entry["path"] for entry in shelf.listed(self.folder) if not entry.get("pruned")}
+        return f"{self.objects.address}/{places[version]}"
 
     def upload(self) -> None:
         """Upload what was published in the folder since the run began, if anything, and bring `latest` up to date.
@@ -127,25 +128,24 @@ def until_not_overtaken(attempt: Callable[[], T]) -> T:
 def fetched(address: str) -> Path:
     """Download a release from an object store into a folder that is deleted when this process ends.
 
-    The address ends in the name of a version, such as `v1.0.0`, or in `latest`. Raises `WrongPath` if it names no
-    release, or one that was pruned.
+    The address ends in the name of a version, such as `v1.0.0`, in that of the folder in the store, or in `latest`.
+    Raises `WrongPath` if it names no release, or one that was pruned.
     """
     root, _, name = address.rpartition("/")
-    version = of_folder(name)
-    if root.endswith(":/") or (version is None and name != shelf.LATEST):
+    if root.endswith(":/") or not (name == shelf.LATEST or _PLACE.fullmatch(name)):
         raise WrongPath(f"{address}: is not the address of a release; give one that ends in /{shelf.LATEST} or /v1.0.0")
     objects = opened(root)
     listed = _listed(objects)
-    version = version or listed.newest
-    entry = listed.there.get(version) if version else None
-    if entry is None or version is None or listed.seen is None:
-        if version and any(each["version"] == str(version) for each in listed.entries):
-            says = f"{address}: was pruned; {RELEASES} keeps its checksums, to prove a copy that you bring back"
-            raise WrongPath(says)
+    wanted = f"v{listed.newest}" if name == shelf.LATEST else name
+    entry = next((each for each in listed.entries if wanted in (f"v{each['version']}", each.get("path"))), None)
+    if entry is None or listed.seen is None:
         raise WrongPath(f"{address}: is not a release that {root}/{RELEASES} names")
+    if entry.get("pruned"):
+        says = f"{address}: was pruned; {RELEASES} keeps its checksums, to prove a copy that you bring back"
+        raise WrongPath(says)
     folder = temporary_folder(fetched)
     (folder / RELEASES).write_bytes(listed.seen.content)
-    place = folder / version.folder
+    place = folder / f"v{entry['version']}"
     place.mkdir()
     below = f"{entry['path']}/"
     _download(objects, entry["path"], [name.removeprefix(below) for name in objects.sizes(below)], place)
@@ -164,6 +164,8 @@ def _prune(objects: Objects, keep: int, preview: bool) -> Pruned:
     listed = _listed(objects)
     if listed.seen is None:
         raise WrongPath(f"{objects.address}: has no {RELEASES}; name the address of releases with --output")
+    if not listed.there:
+        return Pruned((), (), 0)
     versions = [*listed.there]
     gone = pruning.expired(versions, keep)
     kept = tuple(version for version in versions if version not in gone)
@@ -189,6 +191,7 @@ def _is_stale(name: str, named: set[str], newest: Version) -> bool:
 def _publish(objects: Objects, folder: Path, version: Version, began: StoredObject | None) -> None:
     place = _upload(objects, folder / version.folder)
     entries = [moved(each, place) if each["version"] == str(version) else each for each in shelf.listed(folder)]
+    (folder / RELEASES).write_bytes(as_releases(entries))
     if objects.swap(RELEASES, as_releases(entries), began):
         return
     now = _listed(objects)

@@ -169,7 +169,9 @@ class Store:
         sizes = Counter(self.file_of.values())
         small = [file for file, size in sorted(sizes.items()) if size < _IN_A_FILE and older(file, DAY)]
         if len(small) >= _TOO_MANY:
-            self._waiting += [pq.read_table(file, schema=SCHEMA) for file in small]
+            for file in small:
+                rows = pq.read_table(file, schema=SCHEMA)
+                self._waiting.append(rows.filter(pa.array([self.file_of[key] == file for key in keys_in[file]])))
             self.flush()
 
     def put(self, rows: pa.Table, lasting: Collection[str]) -> list[str]:
@@ -235,10 +237,13 @@ def write_rows(rows: pa.Table, folder: Path, prefix: str = "") -> Path:
 
 
 def undamaged(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Yield the files that `write_rows` wrote, with their content; delete damaged and old unfinished ones."""
+    """Yield the files that `write_rows` wrote, with their content; delete damaged and old unfinished ones if possible.
+
+    Raises OSError if a file cannot be read.
+    """
     for unfinished in folder.glob(".*"):
         if older(unfinished, DAY):
-            unfinished.unlink(missing_ok=True)
+            delete_if_possible(unfinished)
     for file in sorted(folder.glob("*.parquet")):
         with suppress(FileNotFoundError):
             content = file.read_bytes()
@@ -246,7 +251,13 @@ def undamaged(folder: Path) -> Iterator[tuple[Path, bytes]]:
                 yield file, content
             else:
                 log.warning("%s: damaged; what it had is made again", file)
-                file.unlink()
+                delete_if_possible(file)
+
+
+def delete_if_possible(file: Path) -> None:
+    """Delete a file that is of no use any more; if that is impossible, it only takes space."""
+    with suppress(OSError):
+        file.unlink()
 
 
 def _delete_unused(path: Path) -> None:

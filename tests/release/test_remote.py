@@ -19,6 +19,7 @@ from flows.options import USAGE
 from flows.refusals import CannotRun, Overtaken, Published, ReleaseRefused, WrongPath
 from flows.release import checksums, publish, remote, shelf
 from flows.release.listing import as_releases
+from flows.release.pruning import Pruned
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
 from flows.storing.objects import Objects, opened
@@ -398,6 +399,10 @@ def test_what_an_unfinished_upload_left_is_taken_or_left_alone(
         assert latest(address) == contents(fetched(f"{address}/{name}")) == ours
         with working_copy(address) as copy:
             assert contents(copy.folder / name) == ours
+            assert copy.address_of(name[1:]) == f"{address}/{entry['path']}"
+        assert contents(fetched(f"{address}/{entry['path']}")) == ours
+    with pytest.raises(WrongPath, match="is not a release that"):
+        fetched(f"{address}/{name}-0123456789ab")
     capsys.readouterr()
     assert main(["prune", "--output", address]) == DONE
     printed = capsys.readouterr()
@@ -423,6 +428,38 @@ def test_prune(address: str, monkeypatch: pytest.MonkeyPatch, at: int | None) ->
     assert latest(address) == version_in("major", 0)[1]
     with pytest.raises(WrongPath, match="was pruned"):
         fetched(f"{address}/v1.0.0")
+
+
+def test_prune_where_no_release_is_left(address: str) -> None:
+    put(address)
+    there = opened(address)
+    seen = there.read("releases.json")
+    assert seen is not None
+    (entry,) = json.loads(seen.content)["releases"]
+    for releases in ([{**entry, "pruned": True}], []):
+        content = json.dumps({"latest": None, "releases": releases}).encode()
+        assert there.swap("releases.json", content, there.read("releases.json"))
+        assert remote.prune(address, 1) == Pruned((), (), 0)
+        assert main(["prune", "--output", address]) == DONE
+
+
+def test_a_run_tells_the_address_of_the_files_that_count(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether it uploads them or finds them up to date."""
+    from tests.conftest import ARTICLE
+
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "derbyshire.txt").write_text(ARTICLE, encoding="utf-8")
+    run = ["run", "--direct", "--raw", str(raw), "--store", str(tmp_path / "store"), "--workers", "1"]
+    assert opened(address).swap("v1.0.0/ratings.csv", b"of another run", None)
+    for says in ("published", "is up to date, nothing new"):
+        assert main([*run, "--output", address]) == DONE
+        (entry,) = json.loads(opened(address).read("releases.json").content)["releases"]  # type: ignore[union-attr]
+        assert entry["path"].startswith("v1.0.0-")
+        assert f"v1.0.0 {says}: {address}/{entry['path']}\n" in capsys.readouterr().out
+    assert main(["review", f"{address}/{entry['path']}"]) == DONE
 
 
 def test_no_such_release(address: str) -> None:

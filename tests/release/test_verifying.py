@@ -11,7 +11,7 @@ import pytest
 
 from flows.reading import Document, read
 from flows.refusals import MachineFault
-from flows.release import checksums, verify
+from flows.release import checksums, listing, shelf, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
 from flows.release.editions import in_files
@@ -75,6 +75,27 @@ def test_missing_and_strange_files_are_named(release: Path, raw: Path) -> None:
     lines = found(release, raw)
     assert "CHANGES.md: is missing: SHA256SUMS lists it" in lines
     assert "notes.txt: does not belong to the release: SHA256SUMS does not list it" in lines
+
+
+def test_lost_checksums_do_not_hide_what_else_is_wrong(release: Path, raw: Path) -> None:
+    (release / "SHA256SUMS").unlink()
+    with (release / DATAPACKAGE).open("a") as file:
+        file.write("\n")
+    (release / "ratings.parquet").write_bytes(b"")
+    lines = found(release, raw)
+    for begin in ("SHA256SUMS: is missing", "datapackage.json: ", "ratings.parquet: "):
+        assert any(line.startswith(begin) for line in lines), lines
+
+
+def test_a_descriptor_that_is_lost_meanwhile_is_a_problem(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded = listing.recorded
+
+    def losing(entry: dict[str, Any]) -> dict[str, str]:
+        (release / DATAPACKAGE).unlink()
+        return recorded(entry)
+
+    monkeypatch.setattr(shelf, "recorded", losing)
+    assert any(line.startswith("datapackage.json: ") for line in found(release, None))
 
 
 def _remake(release: Path, table: str, **cells: Any) -> None:
