@@ -8,7 +8,7 @@ from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.steps import RatingWork
 
 # A grade word less likely to be a grade states nothing, though a rating that it would repeat is likely.
-LEAST_GRADE = 0.15
+LEAST_GRADE = 0.2
 
 
 def decoded(work: RatingWork) -> list[StatedRating]:
