@@ -23,6 +23,7 @@ Touched = dict[str, list[RowChange]]
 _WITHHELD_CAUSE = Cause("removal")
 _WITHHELD_NOTE = "What was removed, and what stood where something changed, is not told here."
 # `CHANGES.md` only counts rows of these tables, since they depend on rows of other tables; `changes.json` lists them.
+# Only rows about files that could not be read are listed.
 _COUNTED_ONLY = frozenset({"evidence", "quarantine", "coverage", "corrections"})
 _WHAT = ("added", "changed", "withdrawn")
 # List at most this many rows of a table in a section.
@@ -205,6 +206,9 @@ def _heading(cause: Cause) -> str:
 def _about_table(table: str, touched: Touched) -> Iterator[str]:
     if table in _COUNTED_ONLY:
         yield from ("", f"**{table}**: " + ", ".join(f"{len(rows):,} {what}" for what, rows in touched.items()))
+        # Of these only files that could not be read have a label: whoever added one has to learn why.
+        if lines := [f"{what}: {_inline(row.label)}" for what, rows in touched.items() for row in rows if row.label]:
+            yield from ("", *_listed(lines))
         return
     for what, rows in touched.items():
         lines = [_row(row) for row in rows if row.key != WITHHELD]

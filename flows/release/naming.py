@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from flows.release.changes import RowChange
@@ -65,8 +67,18 @@ def rows(edition: Edition, table: str, places: Numbers) -> dict[str, Row]:
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:
     """Describe rows in a few words each, by name; rows about which there is nothing to say are left out."""
     parts = TABLES[table].in_words if table in TABLES else ()
-    words = {name: _words(parts, row) for name, row in found.items()}
+    say = _about_file if table == "quarantine" else partial(_words, parts)
+    words = {name: say(row) for name, row in found.items()}
     return {name: label for name, label in words.items() if label}
+
+
+def _about_file(row: Row) -> str:
+    """Return the path of a file that could not be read and why; "" for a row of `quarantine` about something else."""
+    path = json.loads(row.get("row") or "{}").get("raw_path") if row.get("table") == "documents" else None
+    if not path:
+        return ""
+    value = str(json.loads(row.get("value") or '""'))
+    return ": ".join(filter(None, (path, row.get("reason"), row.get("column"), value)))
 
 
 def _words(parts: Iterable[str], row: Row) -> str:

@@ -15,7 +15,7 @@ class FactLine:
 
     - `place`: of its page.
     - `who`, `says`, `when`: what the fact is about, what it states, and its day or period, in words. If the fact has no
-      date, `when` tells the day of its document.
+      date, `when` tells the day of its document. It also tells that a document calls a grade an earlier one.
     - `day`: the day to sort by; `told`: the day of the newest document that states it, in words. "" if unknown.
     - `grade`: None unless it is a rating.
     - `confidence`: a probability, 0 to 1.
@@ -53,6 +53,8 @@ def line_of(fact: Fact) -> FactLine:
     when = words.when(fact.table, row)
     if told and not dated and fact.table != "stakeholders":
         when = ", ".join(filter(None, (when, f"in a document of {told}")))
+    if row.get("historic"):
+        when = f"{when}, earlier grade"
     return FactLine(
         place=fact.place,
         table=fact.table,

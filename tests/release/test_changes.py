@@ -84,6 +84,24 @@ def test_rejected_rows_are_counted_as_often_as_they_stand() -> None:
     assert added.key.startswith("ratings first no-evidence ")
 
 
+def test_each_file_that_could_not_be_read_is_named_with_the_reason() -> None:
+    file = {
+        "table": "documents",
+        "reason": "binary",
+        "document_id": "picture",
+        "value": '"starts with GIF89a"',
+        "row": '{"raw_path": "new/picture.txt"}',
+    }
+    other = {"table": "ratings", "reason": "no-evidence", "document_id": "first", "row": "{}"}
+    rejected = pd.DataFrame([file, other], columns=tables()["quarantine"].columns, dtype="str")
+    old, new = edition(), edition(quarantine=rejected)
+    text = as_markdown("1.1.0", replace(diff(old, new), previous="1.0.0"))
+    _, _, section = text.partition("## Files that could not be read\n")
+    told = "**quarantine**: 1 added\n\n- added: new/picture.txt: binary: starts with GIF89a\n"
+    assert section.strip().startswith(told)
+    assert text.count("- added") == 1
+
+
 def test_releases_are_compared_from_their_folders(tmp_path: Path) -> None:
     old, new = (publish(each, tmp_path).folder for each in (tables("first"), tables()))
     changes = compare(old, new)

@@ -81,6 +81,17 @@ def test_what_has_no_date_has_that_of_its_document(fact: Fact, says: str) -> Non
     assert line_of(fact).when == says
 
 
+@pytest.mark.parametrize(
+    ("fact", "says"),
+    [
+        (RATINGS[3], "2024, earlier grade"),
+        (rating("kent-police", "good", 2, historic=True), "undated, in a document of 22 March 2018, earlier grade"),
+    ],
+)
+def test_a_grade_that_a_document_tells_as_an_earlier_one_says_so(fact: Fact, says: str) -> None:
+    assert line_of(fact).when == says
+
+
 @pytest.mark.parametrize(("text", "says"), [(None, ""), ("last year", "last year, ")])
 def test_a_figure_without_a_period_has_the_date_of_its_document(text: str | None, says: str) -> None:
     nothing = {"period_start": None, "period_end": None, "confidence": 0.9, "document_count": 1}
