@@ -37,6 +37,8 @@ _EMPTY = dict.fromkeys(
 # Sets of documents: a folder each, with the labels of NAME.* in NAME.labels.json.
 SETS = GOLD / "sets"
 _LABELS = ".labels.json"
+# The names of the sets that were written for what judges misread, and are harder than documents are on average.
+HARD_SETS = SETS / "hard.txt"
 # Pages laid out as real sites lay them out; a test promises that nothing they state is lost.
 LAYOUTS = GOLD.parent / "reading" / "layouts"
 DATE = "report_published_on"
@@ -95,6 +97,11 @@ def _with_stakeholders() -> list[Lesson]:
 def set_folders(names: Collection[str] = ()) -> list[Path]:
     """Return the folders of the sets with these names, or of all sets."""
     return [folder for folder in sorted(SETS.iterdir()) if folder.is_dir() and (not names or folder.name in names)]
+
+
+def hard_sets() -> list[str]:
+    """Return the names of the sets in `HARD_SETS`."""
+    return HARD_SETS.read_text(encoding="utf-8").split()
 
 
 def tuned_of_sets(names: Collection[str] = ()) -> Iterator[Lesson]:

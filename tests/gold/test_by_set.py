@@ -20,6 +20,11 @@ def test_every_document_has_labels_and_all_labels_a_document() -> None:
     assert {labels["split"] for _, labels in documents} == {"tuned", "held-out"}
 
 
+def test_hard_sets_are_sets_that_are_learned_from() -> None:
+    hard = corpus.hard_sets()
+    assert {lesson.kind for lesson in corpus.tuned_of_sets(hard)} == {*hard}
+
+
 def test_no_page_is_both_learned_from_and_held_out() -> None:
     splits: dict[str, set[str]] = {}
     for _, labels in corpus.files_of(corpus.SETS / "retold"):

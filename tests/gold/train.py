@@ -17,7 +17,7 @@ from flows.extraction.linking.ratings import THRESHOLD, work_of
 from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold import cards
 from tests.gold.area_learning import learn_areas
-from tests.gold.corpus import Lesson, lessons
+from tests.gold.corpus import Lesson, hard_sets, lessons
 from tests.gold.cross_validation import CrossValidation
 from tests.gold.judged import Judged, at_thresholds, outcomes
 from tests.gold.learning import Settings
@@ -27,12 +27,10 @@ from tests.gold.reliability import reliability
 from tests.gold.tabulating import tabulate_in_parallel
 from tests.gold.training import prepare
 
-# The numbers of the sets written for what judges misread, which are harder than documents are on average.
-HARD = (*range(83, 106), 148, 151, 157, *range(160, 175), 179)
 # The weights of documents by kind, if not 1: short texts that were written to try one wording, joined texts, which come
 # a second time, and hard sets count less, so that probabilities are those of documents as they arrive; pages of which
 # tests/reading/test_layouts.py promises that nothing is lost count more.
-WEIGHTS = {"phrases": 0.35, "joined": 0.4, "layouts": 12.0, **{f"t{number}": 0.5 for number in HARD}}
+WEIGHTS = {"phrases": 0.35, "joined": 0.4, "layouts": 12.0, **dict.fromkeys(hard_sets(), 0.5)}
 # Candidate dates are many and few of them right: trees whose splits are partly random do better on unseen documents.
 DATES = {"extra_trees": True, "learning_rate": 0.16, "feature_fraction": 0.6}
 # Whole ratings have the features of their parts, whose judges weighed the rare words already.

@@ -7,8 +7,9 @@ the features of the next, as in extraction; the judges of facts learn afterwards
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.affiliations.judging import ORGANISATIONS, settle_organisations
 from flows.extraction.linking.judges import MODELS
@@ -17,7 +18,7 @@ from flows.extraction.linking.roles.judging import ROLES, settle_roles
 from flows.extraction.linking.speakers.candidates import Talk
 from flows.extraction.linking.speakers.judging import SPEAKERS
 from tests.gold import affiliation_lessons, role_lessons, speaker_lessons
-from tests.gold.corpus import lessons_of_people
+from tests.gold.corpus import Lesson, lessons_of_people
 from tests.gold.deciding import train
 from tests.gold.training import OF_PEOPLE, people_of, prepare
 
@@ -29,19 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     analyses = [analysis for _, analysis in documents]
     training.log(f"{len(documents)} documents read")
 
-    roles = [
-        role_lessons.Labelled(lesson, RoleWork(analysis))
-        for lesson, analysis in documents
-        if lesson.kind != OF_PEOPLE or lesson.labels(role_lessons.Labelled.cell)
-    ]
+    def labelled(cell: str) -> Iterator[tuple[Lesson, Analysis]]:
+        """Yield the documents, and of the short texts those that label this cell."""
+        return (each for each in documents if each[0].kind != OF_PEOPLE or each[0].labels(cell))
+
+    roles = [role_lessons.Labelled(lesson, RoleWork(analysis)) for lesson, analysis in labelled("role")]
     train(training, ROLES, roles, role_lessons.SETTINGS, role_lessons.CARD, "roles")
     settle_roles(analyses)
 
-    organisations = [
-        affiliation_lessons.Labelled(lesson, AffiliationWork(analysis))
-        for lesson, analysis in documents
-        if lesson.kind != OF_PEOPLE or lesson.labels(affiliation_lessons.Labelled.cell)
-    ]
+    works = ((lesson, AffiliationWork(analysis)) for lesson, analysis in labelled("organisation"))
+    organisations = [affiliation_lessons.Labelled(*each) for each in works]
     train(training, ORGANISATIONS, organisations, affiliation_lessons.SETTINGS, affiliation_lessons.CARD, "candidates")
     settle_organisations(analyses)
 
