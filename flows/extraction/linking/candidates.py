@@ -7,7 +7,7 @@ nothing but entities, only the areas and bodies in that line, or in the bare lin
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from heapq import nlargest
 
 from flows.extraction.analysis.text.layout import Block
@@ -41,8 +41,17 @@ def areas_of(document: Entities, grade: Entity, likely: Likely) -> list[Entity |
     areas += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # Areas that the title names, or that the text names most, may be the subject of the whole document.
     areas += [*document.opening_areas[:MOST_OPENING], *document.areas_named_most, *document.unit_area]
-    by_place = sorted(dict.fromkeys(areas), key=lambda area: area.token)
-    return [*by_place, *_unnamed(document, grade, likely, by_place), None]
+    named = _nearest(document, grade, areas)
+    return [*named, *_unnamed(document, grade, likely, named), None]
+
+
+def _nearest(document: Entities, grade: Entity, areas: Iterable[Entity]) -> list[Entity]:
+    """Return, by position, the places that name an area nearest to a grade: on either side, and in its lead-ins."""
+    leads = document.analysis.nearest_leads(grade.block)
+    nearest: dict[Hashable, Entity] = {}
+    for area in sorted(areas, key=lambda area: abs(area.token - grade.token)):
+        nearest.setdefault((area.codes, area.token > grade.token, area.block in leads), area)
+    return sorted(nearest.values(), key=lambda area: area.token)
 
 
 def _unnamed(document: Entities, grade: Entity, likely: Likely, named: Iterable[Entity]) -> list[Entity]:

@@ -1,4 +1,4 @@
-"""Decisions by two judges: the first scores each candidate alone, the second again with the scores of its rivals."""
+"""Decisions by two judges: the first scores each candidate alone, the second those that have a chance, among rivals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
+from flows.extraction.linking.asking import HOPELESS, Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.features import best_two
 from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.judges import MODELS, load_all
@@ -33,6 +33,16 @@ class Work(Generic[Candidate]):
         """Each candidate with its probability from the judge that was asked last."""
         *_, last = self.scores.values()
         return zip(self.candidates, last, strict=True)
+
+    def second_look(self) -> list[int]:
+        """Return the numbers of the candidates that are judged again, among their rivals."""
+        return [number for number, (_, score) in enumerate(self.scored) if score >= HOPELESS]
+
+    def leave_out_hopeless(self) -> None:
+        """Keep only the candidates of `second_look`, with their scores."""
+        kept = self.second_look()
+        self.candidates = [self.candidates[number] for number in kept]
+        self.scores = {judge: [scores[number] for number in kept] for judge, scores in self.scores.items()}
 
     def likeliest(self, of: str) -> dict[Any, tuple[Candidate, float]]:
         """Return, for each thing that candidates are `of`, in order, its likeliest candidate with the probability."""
@@ -80,6 +90,9 @@ class Decision(Generic[Of]):
         asking, (first, second) = JudgedBatch(works, decide, names, tabulate), self._judges
         table = asking.described(self.prefix, self.describe)
         asking.ask(first, table, _candidates)
+        table = table.take(asking.rows(_candidates, Work.second_look))
+        for work in works:
+            work.leave_out_hopeless()
         asking.ask(second, table.joined_with(asking.described("rivals", self.among_rivals)), _candidates)
 
     def among_rivals(self, work: Of) -> Iterator[Parts]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, partial
+from itertools import chain
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.area_words import Likely, Margins
-from flows.extraction.linking.asking import MOST_RATINGS, Decide, JudgedBatch, Tabulate, refuse_more
+from flows.extraction.linking.asking import HOPELESS, MOST_RATINGS, Decide, JudgedBatch, Tabulate, refuse_more
 from flows.extraction.linking.candidates import areas_of, bodies_of
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
@@ -83,6 +84,17 @@ class RatingWork:
     def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
         entry = self.half_open.get(number)
         return entry.group.bodies if entry and entry.group else bodies_of(self.document, grade)
+
+    def second_look(self, judge: str, pairs: Sequence[tuple[int, object]]) -> list[int]:
+        """Return the numbers of the candidates that are judged again, among their rivals."""
+        return sorted(chain.from_iterable(_likely(pairs, self.scores[judge], None, HOPELESS).values()))
+
+    def leave_out_hopeless(self) -> None:
+        """Keep only the candidate areas and bodies that are judged again, with their scores."""
+        areas, bodies = self.second_look("area", self.areas), self.second_look("body", self.bodies)
+        self.areas, self.bodies = [self.areas[n] for n in areas], [self.bodies[n] for n in bodies]
+        for judge, kept in (("area", areas), ("body", bodies)):
+            self.scores[judge] = [self.scores[judge][n] for n in kept]
 
     # -- the features of the candidates of each step, in the order of the candidates
     @cached_property
@@ -168,8 +180,8 @@ class RatingWork:
 
     def join(self) -> None:
         """Fill `ratings`: each likely grade with each of its likely areas and bodies."""
-        areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
-        bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES)
+        areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS, LEAST_LINK_SCORE)
+        bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES, LEAST_LINK_SCORE)
         for number, score in enumerate(self.scores["grade"]):
             if score < LEAST_GRADE_SCORE:
                 continue
@@ -185,15 +197,18 @@ def _grade_entity(document: Entities, entry: Entry) -> Entity:
     return document.at("grade", entry.grade.start, entry.grade.end, entry.grade.grade)
 
 
-def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int) -> dict[int, list[int]]:
-    """Return the numbers of each grade's likely candidates, best first, at most `most`; the best always counts."""
+def _likely(
+    pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int | None, least: float
+) -> dict[int, list[int]]:
+    """Return the numbers of each grade's candidates with at least the score `least`, best first, at most `most`; the
+    best always counts."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)
     likely = {}
     for grade, numbers in of_grade.items():
         order = sorted(numbers, key=lambda number: -scores[number])[:most]
-        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST_LINK_SCORE]
+        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= least]
     return likely
 
 
@@ -207,6 +222,10 @@ def judge_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulat
     areas, bodies = asking.described("area", RatingWork.of_areas), asking.described("body", RatingWork.of_bodies)
     asking.ask("area", areas, _areas)
     asking.ask("body", bodies, _bodies)
+    areas = areas.take(asking.rows(_areas, lambda work: work.second_look("area", work.areas)))
+    bodies = bodies.take(asking.rows(_bodies, lambda work: work.second_look("body", work.bodies)))
+    for work in works:
+        work.leave_out_hopeless()
     areas = areas.joined_with(asking.described("rival areas", RatingWork.of_rival_areas))
     bodies = bodies.joined_with(asking.described("rival bodies", lambda w: w.of_rivals(w.bodies, w.scores["body"])))
     asking.ask("area-among-rivals", areas, _areas)

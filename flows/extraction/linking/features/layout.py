@@ -30,7 +30,7 @@ def of_place(document: Entities, one: Entity) -> Features:
     )
     features["words before"], features["words behind"] = float(one.token - first), float(last - one.token)
     features["how far down"] = (one.sentence.index + 1) / len(document.analysis.sentences)
-    for kind in ("grade", "area", "meant", "organisation", "inspection"):
+    for kind in ("grade", "area", "meant", "organisation", "inspection", "another"):
         features[f"{kind} before in sentence"] = float(document.count(kind, first - 1, one.token))
         features[f"{kind} behind in sentence"] = float(document.count(kind, one.token, last + 1))
     features["inspection near"] = float(document.count("inspection", max(-1, one.token - 60), one.token + 60))

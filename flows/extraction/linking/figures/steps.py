@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import repeat
 from operator import attrgetter
 
-from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
+from flows.extraction.linking.asking import HOPELESS, Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, Parts, Table, described
 from flows.extraction.linking.figures.candidates import candidates
@@ -37,8 +37,6 @@ JUDGES = (
 LEAST_FIGURE = 0.25
 # The probability of a pair that is not worth judging.
 HARDLY = 0.001
-# Pairs that the first judge finds less likely are not judged again among their rivals.
-HOPELESS = 0.008
 # A figure has the threats and marks above this probability.
 LEAST_MARK_SCORE = 0.5
 
