@@ -94,7 +94,7 @@ def _report(
     return Report(
         outcome=outcome,
         quarantined=dict(counted(tables["quarantine"].table(["reason"])["reason"].to_pylist())),
-        rejected=dict(counted(reject.reason for reject in found.rejects)),
+        rejected=dict(counted(reject.reason for reject in found.rejected_files)),
         skipped=found.skipped,
         effort=found.effort,
         began=clock.get().began,

@@ -11,6 +11,7 @@ from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.reporting import Effort
 from flows.storing.store import Entries
+from schemas.reasons import BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class ExtractedDocuments:
     store: Path | None = field(default=None, compare=False)
     output: Path | None = field(default=None, compare=False)
     keys: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def rejected_files(self) -> tuple[Reject, ...]:
+        """The rejects that stand for a document's file that gave no document; not those of sidecars and corrections."""
+        return tuple(reject for reject in self.rejects if reject.reason not in BESIDE)
 
     @property
     def texts(self) -> Mapping[str, str]:

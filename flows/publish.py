@@ -92,7 +92,7 @@ def read_and_extract(
     """Read all documents and extract their claims, in batches, except what the store has from earlier runs."""
     progress = progress_of("documents-read", f"Files read of {raw}")
     found = stages.read_and_extract(raw, workers, progress, store, output, engine)
-    counts = len(found.documents), found.effort.from_store, len(found.rejects)
+    counts = len(found.documents), found.effort.from_store, len(found.rejected_files)
     get_run_logger().info("documents: %s, of which known: %s, files rejected: %s", *counts)
     return found
 

@@ -55,7 +55,7 @@ class Report:
 
     - `outcome`: the release it ended with; in a preview, the release that would be published.
     - `quarantined`: the number of rows in quarantine, by reason.
-    - `rejected`: the number of files and corrections that could not be used, by reason.
+    - `rejected`: the number of files of documents that gave no document, by reason.
     - `effort`, `began`, `seconds`, `stages`: what the run cost; `stages` are seconds by stage.
     - `unfulfilled`: corrections that the run was told to go on without.
     - `skipped`: the number of files that were skipped as parts of saved web pages.

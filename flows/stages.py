@@ -174,8 +174,8 @@ def check_found(found: ExtractedDocuments, raw: Path, allow_shrink: bool) -> Non
     """Raise `CannotRun` if there is no document, unless `allow_shrink`: that is more likely a mistake than intended."""
     if found.documents or allow_shrink:
         return
-    reasons = ", ".join(f"{count} {reason}" for reason, count in counted(reject.reason for reject in found.rejects))
-    why = f"none of its {len(found.rejects)} files can be read ({reasons})" if found.rejects else "has no document"
+    reasons = ", ".join(f"{count} {reason}" for reason, count in counted(each.reason for each in found.rejected_files))
+    why = f"none of its {len(found.rejected_files)} files can be read ({reasons})" if reasons else "has no document"
     raise CannotRun(f"{raw}: {why}; put documents there, or withdraw everything with --allow-shrink")
 
 
@@ -295,5 +295,5 @@ def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
     for reject in rejects[:_MOST_LOGGED]:
         log.warning("%s: %s: %s", reject.raw_path, reject.reason, reject.value)
     if len(rejects) > _MOST_LOGGED:
-        log.warning("and %s more files were rejected", f"{len(rejects) - _MOST_LOGGED:,}")
+        log.warning("and %s more files, or lines beside them, were rejected", f"{len(rejects) - _MOST_LOGGED:,}")
     return tuple(rejects)

@@ -54,6 +54,17 @@ def test_the_figures_of_a_run_are_those_of_its_release(two_runs: tuple[Report, P
     assert one["peak_memory_mb"] > 0
 
 
+def test_only_files_that_gave_no_document_are_counted_as_rejected(folders: Folders, tmp_path: Path) -> None:
+    """Not each line of a sidecar: the document is there without it."""
+    folders.add("derbyshire.yaml", "colour: blue\nshape: round\n")
+    folders.add("nobody.yaml", "title: Nobody\n")
+    folders.add("empty.txt", "")
+    report = run(folders, tmp_path / "reports")
+    assert report.quarantined == {"bad-sidecar": 2, "empty": 1, "orphan-sidecar": 1}
+    assert report.rejected == {"empty": 1}
+    assert " rejected=1 " in reporting.line(report)
+
+
 def test_the_page_names_what_changed_the_quarantine_and_the_files(two_runs: tuple[Report, Path]) -> None:
     report, reports = two_runs
     page = min(reports.glob("*.md")).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
 from flows.extraction.linking import asking
 from flows.reading import Document, Listing, list_folder
-from flows.refusals import MachineFault
+from flows.refusals import CannotRun, MachineFault
 from tests.conftest import ARTICLE, Folders
 
 
@@ -39,6 +39,15 @@ def test_one_process_or_several_find_the_same(many: Folders, monkeypatch: pytest
     assert together == alone
     assert len(alone.documents) == len(alone.entries.file_of) == 21
     assert [reject.reason for reject in alone.rejects] == ["empty", "unknown-type"]
+
+
+def test_a_folder_without_documents_is_told_of_without_lines_of_sidecars(tmp_path: Path) -> None:
+    (tmp_path / "nobody.yaml").write_text("title: Nobody\n")
+    with pytest.raises(CannotRun, match="has no document"):
+        stages.check_found(stages.read_and_extract(tmp_path, 1, ignore), tmp_path, allow_shrink=False)
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(CannotRun, match=r"none of its 1 files can be read \(1 empty\)"):
+        stages.check_found(stages.read_and_extract(tmp_path, 1, ignore), tmp_path, allow_shrink=False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks only on Linux")

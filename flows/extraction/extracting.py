@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.short_forms import add_pronouns, add_short_forms
-from flows.extraction.claims import Body, Extraction, Refusal
+from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Refusal
 from flows.extraction.linking.affiliations.judging import settle_organisations
-from flows.extraction.linking.explaining import (
-    Reasons,
-    reasons_of_figures,
-    reasons_of_ratings,
-    reasons_of_stakeholders,
-)
+from flows.extraction.linking.explaining import Reasons, reasons_of_figures, reasons_of_ratings, reasons_of_stakeholders
 from flows.extraction.linking.figures.claims import LinkingInput, figures_of
 from flows.extraction.linking.ratings import ratings_of, work_of
 from flows.extraction.linking.roles.judging import settle_roles
@@ -59,12 +55,21 @@ def _extracted(documents: Sequence[Document]) -> list[Extraction]:
     return [
         Extraction(
             document_id=document.document_id,
-            claims=(*found.ratings, *found.disruptions, *sure),
+            claims=(*found.ratings, *_in_sentences(found.disruptions, found.analysis), *sure),
             refusals=tuple(sorted(refusals, key=lambda refusal: refusal.passage.start)),
-            doubtful=(*found.doubtful, *doubtful),
+            doubtful=(*_in_sentences(found.doubtful, found.analysis), *doubtful),
         )
         for document, (found, refusals), (sure, doubtful) in zip(documents, facts, stakeholders, strict=True)
     ]
+
+
+def _in_sentences(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim]:
+    """Yield claims; a figure whose passage is a bare number, by which stakeholders are judged, gets its sentence."""
+    for claim in claims:
+        start, end = analysis.view.seen(claim.passage.start, claim.passage.end)
+        is_bare = isinstance(claim, DisruptionClaim) and " " not in analysis.text[start:end]
+        sentence = analysis.sentence_at(start) if is_bare else None
+        yield replace(claim, passage=analysis.view.passage(sentence.start, sentence.end)) if sentence else claim
 
 
 def facts_of(documents: Sequence[Document]) -> list[tuple[FoundClaims, Sequence[Refusal]]]:

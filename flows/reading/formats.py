@@ -28,7 +28,7 @@ def read_text(data: bytes, markdown: bool = False) -> Page:
 
     text = decode(data)
     stated, end = stated_in_front(text) if markdown else ({}, 0)
-    known = from_page(**{**stated, "title": stated.get("title") or title(text[end:])})
+    known = from_page(**{**stated, "title": stated.get("title") or title(text[end:], markdown)})
     return page(text, known, blocks_of_plain(text, markdown))
 
 

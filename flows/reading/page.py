@@ -14,6 +14,8 @@ from flows.reading.sidecar import Metadata
 _LONGEST_TITLE = 200
 _LINES_WITH_TITLE = 10
 _HEADING_MARKS = "#*_ \t"
+# Marks of emphasis in Markdown, which stand around words: those inside a word, or before a space, belong to the text.
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<![\s\\])\1(?!\w)")
 _COMMENT = "<!--"
 # Titles that programs make up in the properties of a file.
 _MADE_UP = re.compile(
@@ -66,10 +68,19 @@ def own_title(given: str, text: str, blocks: tuple[Block, ...]) -> str | None:
     return next((text[block.start : block.end] for block in top if block.kind == "heading"), None)
 
 
-def title(text: str) -> str | None:
-    """Return the first line of text if it is short enough for a title, else None. Skips lines starting with `<!--`."""
+def title(text: str, markdown: bool = False) -> str | None:
+    """Return the first line of text if it is short enough for a title, else None. Skips lines starting with `<!--`; in
+    Markdown, leaves out the marks of emphasis."""
     for line in text.split("\n", _LINES_WITH_TITLE)[:_LINES_WITH_TITLE]:
         candidate = line.strip(_HEADING_MARKS)
         if candidate and not candidate.startswith(_COMMENT):
-            return tidy(candidate) if len(candidate) <= _LONGEST_TITLE else None
+            shown = _without_emphasis(line.strip()).strip(_HEADING_MARKS) if markdown else candidate
+            return tidy(shown) if len(candidate) <= _LONGEST_TITLE else None
     return None
+
+
+def _without_emphasis(line: str) -> str:
+    """Return a line of Markdown without pairs of `*` and `_` around words, also where they are nested."""
+    while (plain := _EMPHASIS.sub(r"\2", line)) != line:
+        line = plain
+    return line

@@ -48,7 +48,7 @@ _HEADINGS = {
     "other-document": ("Changed because of another document: {}", True),
     "correction": ("Correction {}", True),
     "removal": ("Removed on request", False),
-    "rejected-file": ("Files that could not be read", False),
+    "rejected-file": ("Files, or lines of sidecars, that could not be read", False),
     "changed-extraction": ("The same documents, read by new rules", False),
     "measurement": ("Precision of the rules, measured again", False),
     "changed-schema": ("Rows whose key is built differently", False),

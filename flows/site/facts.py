@@ -46,7 +46,8 @@ class Shown:
     """A passage on the page of a fact, with its context and its document.
 
     - `before`, `after`: the text around the passage; "" if the text of the document is not shown.
-    - `read_as`: the fact in words if the passage and its context have few words; else "".
+    - `whole`: whether the page of the document shows its text.
+    - `read_as`: the fact in words if the passage and the rest of its line have few words; else "".
     - `title`, `publisher`, `published`, `source_url`: of the document; `published` in words.
     - `place`, `anchor`: where the passage is on the page of the document.
     """
@@ -54,6 +55,7 @@ class Shown:
     passage: Passage
     before: str
     after: str
+    whole: bool
     read_as: str
     title: str
     publisher: str
@@ -163,11 +165,13 @@ def _pages(
 def _shown(release: Release, shelf: Shelf, line: FactLine, passage: Passage) -> Shown:
     row, text = release.documents[passage.document_id], shelf.texts.get(passage.document_id)
     before, after = around(text, passage.start, passage.end) if text is not None else ("", "")
+    in_line = before.rpartition("\n")[2] + passage.quote + after.partition("\n")[0]
     return Shown(
         passage,
         before,
         after,
-        _read_as(line, passage, f"{before}{passage.quote}{after}"),
+        text is not None,
+        _read_as(line, passage, in_line),
         row["title"] or passage.document_id,
         row["publisher"] or "",
         words.day(row["published_on"]),

@@ -5,6 +5,7 @@ Passages may overlap: every slice knows all passages that cover it, and which of
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,10 @@ from itertools import pairwise
 PART = 40_000
 # Show about this many characters before a passage and after it.
 _AROUND = 220
+# A line of no more words than this tells little without the lines around it.
+_FEW_WORDS = 12
+_FIRST_WORD, _LAST_WORD = re.compile(r"\A\S*\s+"), re.compile(r"\s+\S*\Z")
+_EMPTY_LINES = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +110,18 @@ def _outside(cut: int, covered: Sequence[tuple[int, int]]) -> int:
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the text before and after a passage, within its line, at most about `_AROUND` characters each.
+    """Return the text before and after a passage, at most about `_AROUND` characters each: within its line or, if that
+    has few words, such as a cell or a heading, with the lines around it, without empty lines.
 
     Shortened text is cut between words, and an ellipsis shows that it was shortened.
     """
-    line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    before, after = text[max(line, start - _AROUND) : start], text[end : min(line_end, end + _AROUND)]
-    if start - _AROUND > line:
-        before = "… " + before.partition(" ")[2]
-    if end + _AROUND < line_end:
-        after = after.rpartition(" ")[0] + " …"
-    return before, after
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if end - first <= _AROUND and len(text[first:last].split()) <= _FEW_WORDS:
+        first, last = 0, len(text)
+    before, after = text[max(first, start - _AROUND) : start], text[end : min(last, end + _AROUND)]
+    if start - _AROUND > first:
+        before = f"… {_FIRST_WORD.sub('', before)}"
+    if end + _AROUND < last:
+        after = f"{_LAST_WORD.sub('', after)} …"
+    return _EMPTY_LINES.sub("\n", before), _EMPTY_LINES.sub("\n", after)

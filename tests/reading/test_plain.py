@@ -225,6 +225,27 @@ def test_front_matter_is_not_shown_and_tells_title_and_date() -> None:
     assert "furniture" not in " ".join(blocks("---\n- Kent Police: good\n---\n", MARKDOWN))
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# **Inspection** of _Kent Police_", "Inspection of Kent Police"),
+        ("**Kent _Police_** and ***Surrey***", "Kent Police and Surrey"),
+        ("# _Kent Police_’s year (*new*) #", "Kent Police’s year (new)"),
+        ("# The file kent_police_report of snake_case", "The file kent_police_report of snake_case"),
+        ("# Grades* of 2 * 3 forces*", "Grades* of 2 * 3 forces"),
+        ("# Kent \\*not so\\* good", "Kent \\*not so\\* good"),
+    ],
+)
+def test_a_title_of_markdown_has_no_marks_of_emphasis(line: str, title: str) -> None:
+    assert of(f"{line}\n\nThe force is good.\n", MARKDOWN).title == title
+
+
+def test_a_title_of_plain_text_keeps_its_signs() -> None:
+    assert of("A **starred** title of _Kent_ Police\n\nThe force is good.\n").title == (
+        "A **starred** title of _Kent_ Police"
+    )
+
+
 def test_a_note_that_is_not_shown_is_furniture() -> None:
     text = "# A\n\n<!-- Kent: bad\n\nto be checked -->\n\nIt is good <!-- so -->, they say.\n\nAn x --> y <!-- z.\n"
     kinds = [block.split()[0] for block in blocks(text, MARKDOWN)]

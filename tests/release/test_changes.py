@@ -96,7 +96,7 @@ def test_each_file_that_could_not_be_read_is_named_with_the_reason() -> None:
     rejected = pd.DataFrame([file, other], columns=tables()["quarantine"].columns, dtype="str")
     old, new = edition(), edition(quarantine=rejected)
     text = as_markdown("1.1.0", replace(diff(old, new), previous="1.0.0"))
-    _, _, section = text.partition("## Files that could not be read\n")
+    _, _, section = text.partition("## Files, or lines of sidecars, that could not be read\n")
     told = "**quarantine**: 1 added\n\n- added: new/picture.txt: binary: starts with GIF89a\n"
     assert section.strip().startswith(told)
     assert text.count("- added") == 1

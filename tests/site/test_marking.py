@@ -45,3 +45,15 @@ def test_what_stands_around_is_of_the_same_paragraph_and_not_long() -> None:
     assert after.endswith("so …")
     assert len(before) < 250
     assert "Before" not in before
+
+
+def test_around_a_short_line_stand_the_lines_around_it() -> None:
+    text = f"{'Long ago. ' * 50}\n\nGroups disrupted\n\n14\n\n▲ up from 11\n\n{'And so on. ' * 50}"
+    start = text.index("14")
+    before, after = around(text, start, start + 2)
+    assert before.startswith("… ")
+    assert before.endswith(" ago.\nGroups disrupted\n")
+    assert after.startswith("\n▲ up from 11\nAnd so on.")
+    assert after.endswith(" …")
+    assert max(len(before), len(after)) < 250
+    assert around("14", 0, 2) == ("", "")

@@ -114,6 +114,18 @@ def test_a_short_passage_without_its_text_says_what_it_was_read_as(made: Made, t
         assert any(said) == any(len(mark.split()) < 5 for mark in page.texts("passage", "//mark"))
 
 
+def test_a_passage_leads_to_its_place_in_the_text_or_says_that_it_is_not_shown(made: Made, tmp_path: Path) -> None:
+    made.build(tmp_path / "site", full_text="none")
+    for name in table(made, "ratings")["rating_id"]:
+        shown, hidden = (read(site / "facts" / str(name) / "index.html") for site in (made.site, tmp_path / "site"))
+        links = shown.root.xpath("//figcaption//a[text()='in its text']/@href")
+        assert len(links) == len(shown.root.xpath("//figure"))
+        assert all("#p" in link for link in links)
+        assert not hidden.root.xpath("//figcaption//a[text()='in its text']")
+        for page, told in ((shown, False), (hidden, True)):
+            assert bool(page.root.xpath("//section/p[contains(., 'where the licence')]")) == told
+
+
 def test_a_document_without_its_text_groups_mere_mentions(made: Made, tmp_path: Path) -> None:
     made.build(tmp_path / "site", full_text="none")
     evidence = table(made, "evidence")

@@ -118,17 +118,15 @@ def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] 
 
 
 def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, int]:
-    """Return the slice of a claim's sentence from the first word about the figure to the last. Words before the
-    previous number, or before the last semicolon ahead of the figure, are left out. In a table the slice is the row up
-    to the figure, so that it has the label that says what is counted."""
+    """Return the slice of a claim's sentence from the first word about the figure to the last, without words before the
+    previous number or semicolon. In a table it is the row up to the figure, with the label of what is counted."""
     place, sentence = one.claim.place, one.claim.place.sentence
     if place.labels and sentence.start <= place.labels[0][0] < place.number.start:
         return place.labels[0][0], place.number.end
     before = page.places[place.index - 1].number.end if place.index else 0
     low = max(sentence.start, before, page.text.rfind(";", sentence.start, place.number.start) + 1)
     inside = [part for part in parts if low <= part.start < sentence.end]
-    counted = COUNTED.match(page.text, place.number.end, sentence.end)
-    end = counted.end() if counted else place.number.end
+    end = counted.end() if (counted := COUNTED.match(page.text, place.number.end, sentence.end)) else place.number.end
     return min([place.number.start, *(part.start for part in inside)]), max([end, *(part.end for part in inside)])
 
 

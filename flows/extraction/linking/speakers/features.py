@@ -97,10 +97,7 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
     sentence = analysis.sentence_at(naming.start)
     own = analysis.sentence_at(quotation.start if is_before else quotation.end - 1)
     first, end, left, right = map(talk.word_at, (naming.start, naming.end, low, high))
-    found = flags(
-        (f"as {naming.form}", True),
-        ("speaks", SPEAKS.match(analysis.text, naming.end) is not None),
-    )
+    found = flags((f"as {naming.form}", True), ("speaks", SPEAKS.match(analysis.text, naming.end) is not None))
     if sentence is not None and own is not None:
         block = sentence.block
         found |= flags(

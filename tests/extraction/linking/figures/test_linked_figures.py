@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.extraction import extract
 from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import DisruptionClaim
 from flows.extraction.linking.figures.claims import RULE, THRESHOLD, LinkingInput, figures_of, learned
@@ -70,6 +71,16 @@ def test_a_period_that_is_hardly_likely_is_left_empty(likelihood: float, period:
     claim = Claimed(0, page.places[0], 1.0, 0.0, 0.0, [(1.0, next(iter(bodies)))], [(likelihood, periods[YEAR])])
     claim.marks = {sort: {} for sort in MARKS}
     assert with_content(page, claim, 1.0).period == period
+
+
+def test_the_passage_of_a_bare_number_is_its_sentence() -> None:
+    text = "In 2020 to 2021 the National Crime Agency made 1,918 disruptions: it led 1,204, and supported 714.\n"
+    claims = extract(document(text)).claims
+    found = {one.count: one.passage for one in claims if isinstance(one, DisruptionClaim)}
+    assert {count: text[passage.start : passage.end] for count, passage in found.items() if count != 1918} == {
+        1204: text.strip(),
+        714: text.strip(),
+    }
 
 
 def test_a_passage_ends_with_a_whole_word() -> None:
