@@ -40,8 +40,11 @@ _UNNAMED_WORTHS = (0.3, 0.1)
 # A grid has at least this many cards, and a card at most this many characters.
 _FEWEST_CARDS, _LONGEST_CARD = 3, 200
 _GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
-# One article of several is the page's own if it holds more than this share of the main text.
-_OWN_ARTICLE = 0.6
+# "1,038 disruptions", "At least 18 groups", "Arrests: 164": a number begins or ends a card of figures.
+_FIGURE = re.compile(r"(?:\w+ ){0,2}£?\d[\d,.]*[\w%+]*\s+\D*[a-z]|\D*[a-z]\W+\d[\d,.]*[\w%+]*", re.IGNORECASE)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+# One article of several is the page's own if it holds more than this share of the main text, and of all letters.
+_OWN_ARTICLE, _OWN_LETTERS = 0.6, 0.25
 
 # Trafilatura logs for its own users; here a page without text becomes a reject with a reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -103,7 +106,7 @@ def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
     """Locate the main text of a page, given the texts that trafilatura extracted."""
     words = _words(" ".join(texts))
     library = _Library(frozenset(run for length in range(1, _RUN_LENGTH + 1) for run in _runs(words, length)))
-    start, named = _start(tree, _weights(tree, library, 0.0))
+    start, named = _start(tree, library)
     for worth in (1.0,) if named else _UNNAMED_WORTHS:
         core = _core(start, _weights(start, library, worth))
         if core.tag not in ("html", "body"):
@@ -112,8 +115,8 @@ def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
 
 
 def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
-    """Return the grids of cards and the definition lists between the only h1 of a page and its core; each card is a few
-    words with one grade."""
+    """Return the grids of cards, with their headings, and the definition lists between the only h1 of a page and its
+    core; each card is a few words with one grade or with a number."""
     headings = list(start.iter("h1"))
     grids: set[HtmlElement] = set()
     if len(headings) != 1:
@@ -121,16 +124,18 @@ def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
     elements = list(start.iter("*"))
     behind, before = elements.index(headings[0]), elements.index(core)
     for element in elements[behind:before]:
-        is_grid = len(element) >= _FEWEST_CARDS and all(map(_is_card, element))
+        cards = [child for child in element if child.tag not in _HEADINGS]
+        is_grid = len(cards) >= _FEWEST_CARDS and all(map(_is_card, cards))
         if (is_grid or element.tag == "dl") and grids.isdisjoint(element.iterancestors()):
             grids.add(element)
     return frozenset(grids)
 
 
 def _is_card(element: HtmlElement) -> bool:
-    text = " ".join(element.itertext())
+    text = " ".join(" ".join(element.itertext()).split())
     before, *more = _GRADE.split(text) if len(text) <= _LONGEST_CARD else ("",)
-    return len(more) == 1 and any(map(str.isalpha, before + more[0]))
+    has_grade = len(more) == 1 and any(map(str.isalpha, before + more[0]))
+    return has_grade or (len(text) <= _LONGEST_CARD and bool(_FIGURE.match(text)))
 
 
 def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:
@@ -143,12 +148,19 @@ def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlEleme
     return core
 
 
-def _start(tree: HtmlElement, marked: dict[HtmlElement, float]) -> tuple[HtmlElement, bool]:
+def _start(tree: HtmlElement, library: _Library) -> tuple[HtmlElement, bool]:
     """Return the part that a page marks as its article or main part, and True; or the whole page and False."""
+    marked = _weights(tree, library, 0.0)
     articles = [article for article in tree.iter("article") if not any(True for _ in article.iterancestors("article"))]
-    own = [article for article in articles if len(articles) == 1 or marked[article] > _OWN_ARTICLE * marked[tree]]
+    if len(articles) > 1:
+        letters = _weights(tree, library, 1.0)
+        articles = [
+            article
+            for article in articles
+            if marked[article] > _OWN_ARTICLE * marked[tree] and letters[article] > _OWN_LETTERS * letters[tree]
+        ]
     mains = tree.xpath("//main|//*[@role='main']")
-    for candidates in (own, mains[:1]):
+    for candidates in (articles, mains[:1]):
         if len(candidates) == 1 and marked[candidates[0]] > 0.5 * marked[tree]:
             return candidates[0], True
     return tree, False

@@ -171,6 +171,23 @@ def test_cards_between_the_heading_of_a_page_and_its_text_are_of_the_text() -> N
     assert (found.core.tag, [element.get("id") for element in found.cards]) == ("section", ["own"])
 
 
+def test_cards_of_figures_between_the_heading_of_a_page_and_its_text_are_of_the_text() -> None:
+    card = "<div class=fig><b>{}</b><span>{}</span></div>".format
+    cards = card("1,038", "disruptions") + card("At least 18", "groups dismantled") + card("1.7 tonnes", "of cannabis")
+    text = "People see the raids. What they do not see is the analyst who spends eight months on a set of phone bills."
+    page = "<body><h1>Our year</h1><section id=own><h2>Disruptions</h2>{}</section><section>{}</section></body>"
+    found = main_text(document_fromstring(page.format(cards, text)), [text])
+    assert (found.core.tag, [element.get("id") for element in found.cards]) == ("section", ["own"])
+
+
+def test_one_of_several_short_articles_of_a_main_part_is_not_the_text_of_the_page() -> None:
+    story = "Victims as far off as Orkney will get some of their savings back, after a hearing at Lewes Crown Court."
+    own = "<p>Counted from April to December, we disrupted organised crime more than eight hundred times.</p>" * 4
+    others = "<article><h3>Boats</h3><p>Raids in the town.</p></article><article><h3>A visit</h3><p>Came.</p></article>"
+    page = f"<body><main><h1>Our unit</h1>{own}<article><p>{story}</p></article>{others}</main></body>"
+    assert main_text(document_fromstring(page), [story]).start.tag == "main"
+
+
 def test_names_behind_signs_are_a_table_and_sentences_are_none() -> None:
     (found,) = [block.table for block in of("<ul><li>● Leadership</li><li>○ Vetting</li></ul>").blocks if block.table]
     assert len(found.rows) == 2
