@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from flows.extraction.linking.judges import Judge
 from tests.gold.reliability import Bin, write
+from tests.gold.saving import save_judge
 
 # The kinds of documents that cards tell apart; all others are sets.
 APART, RETOLD, SETS = ("articles", "joined", "layouts", "people", "phrases", "promised"), "retold", "other sets"
@@ -85,7 +86,7 @@ def publish(judges: Mapping[str, Judge], bins: Sequence[Bin], card: str, folder:
     """Write judges, their reliability curve and their card into a folder, and print the card."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, judge in judges.items():
-        judge.save(folder / f"{name}.json")
+        save_judge(judge, folder / f"{name}.json")
     write(bins, folder)
     (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
     sys.stdout.write(card)

@@ -44,18 +44,19 @@ def _stage(labelled: Labelled, item: Item, threshold: float) -> str:
     grades = [number for number, labels in labelled.of_grade.items() if any(each is item for _, each in labels)]
     if not grades:
         return "grade word not found"
-    areas = [n for n, (g, area) in enumerate(work.areas) if g in grades and _may_be(area, key)]
-    if not areas:
+    # Candidates that the first judge found hopeless are not among those of the work any more.
+    if not any(_may_be(area, key) for g in grades for area in work.areas_of(g, work.grades[g])):
         return "no candidate for its area"
-    bodies = [n for n, (g, body) in enumerate(work.bodies) if g in grades and body.body_id == key[0]]
-    if not bodies:
+    if not any(body.body_id == key[0] for g in grades for body in work.bodies_of(g, work.grades[g])):
         return "no candidate for its body"
+    areas = [n for n, (g, area) in enumerate(work.areas) if g in grades and _may_be(area, key)]
+    bodies = [n for n, (g, body) in enumerate(work.bodies) if g in grades and body.body_id == key[0]]
     for stage, judge, candidates in (
         ("judge: grade", "grade", grades),
         ("judge: area", "area-among-rivals", areas),
         ("judge: body", "body-among-rivals", bodies),
     ):
-        if max(work.scores[judge][number] for number in candidates) < LIKELY:
+        if max((work.scores[judge][number] for number in candidates), default=0.0) < LIKELY:
             return stage
     scored = zip(work.ratings, work.scores["rating-among-all"], strict=True)
     likeliest = max((score for rating, score in scored if labelled.key(rating) == key), default=0.0)

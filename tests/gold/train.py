@@ -24,6 +24,7 @@ from tests.gold.learning import Settings
 from tests.gold.lessons import Labelled, LabelledDates, linking_inputs
 from tests.gold.lost import STAGES, lost
 from tests.gold.reliability import reliability
+from tests.gold.saving import save_areas
 from tests.gold.tabulating import tabulate_in_parallel
 from tests.gold.training import prepare
 
@@ -116,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     about = CARD.format(documents=len(taught), ratings=ratings, kinds=cards.kinds_of(kinds))
     card = cards.card(about, kinds, at_thresholds, bins, "ratings")
     cards.publish(judges, bins, f"{card}\n## Where ratings of sets are lost\n\n{stages(kinds)}", folder)
-    model.save(folder / "area-words.json")
+    save_areas(model, folder / "area-words.json")
 
 
 if __name__ == "__main__":

@@ -59,18 +59,10 @@ class AreaWords:
                 of_part[area] = of_part.get(area, 0.0) + weight
         return {part: _before_others(scores) for part, scores in sums.items() if scores}
 
-    def save(self, path: Path) -> None:
-        """Write the model as JSON, a line for each word; its weights name areas by their place among the biases."""
-        place = {area: number for number, area in enumerate(self.biases)}
-        placed = ({place[area]: weight for area, weight in of_word.items()} for of_word in self.weights.values())
-        lines = [f"{json.dumps(word)}: {json.dumps(row)}" for word, row in zip(self.weights, placed, strict=True)]
-        text = f'{{"biases": {json.dumps(dict(self.biases))},\n"weights": {{\n' + ",\n".join(lines) + "\n}}\n"
-        path.write_text(text, encoding="utf-8", newline="\n")
-
 
 @cache
 def load(path: Path) -> AreaWords:
-    """Load a model that `AreaWords.save` wrote."""
+    """Load a model that `make train` wrote; the weights of a word name areas by their place among the biases."""
     saved = json.loads(path.read_text(encoding="utf-8"))
     areas, rows = [*saved["biases"]], saved["weights"].items()
     return AreaWords(saved["biases"], {word: {areas[int(at)]: w for at, w in row.items()} for word, row in rows})

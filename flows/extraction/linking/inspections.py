@@ -26,7 +26,7 @@ INSPECTED = re.compile(
     rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b(?:(?!publish|report|call)[^.\n]){{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
     rf"last\s+|this\s+)"
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
-    rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
+    rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b"
 )
 # Words that show that a sentence is about another inspection than that of the grades, or of a kind that does not grade:
 # "was |last inspected in 2021", "its |previous inspection", "|custody". Reads text in lower case.

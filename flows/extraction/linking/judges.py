@@ -77,14 +77,6 @@ class Judge:
         last = np.full(len(table), len(self.names))
         return own.joined_with(Table(np.arange(len(table) + 1), last, table.weighed(weights) + self.bias))
 
-    def save(self, path: Path) -> None:
-        """Write the judge as JSON, with each line of the trees as its own string."""
-        saved: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
-        if self.words:
-            saved |= {"words": dict(self.words), "bias": self.bias}
-        saved["trees"] = self.trees.splitlines()
-        path.write_text(json.dumps(saved, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-
 
 @cache
 def _columns_of(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
@@ -119,7 +111,7 @@ def load_all(models: Path, judges: tuple[str, ...]) -> Learned:
 
 
 def load(path: Path) -> Judge:
-    """Load a judge that `Judge.save` wrote."""
+    """Load a judge that `make train` wrote: JSON, with each line of the trees as a string."""
     saved = json.loads(path.read_text(encoding="utf-8"))
     trees = "\n".join(saved["trees"]) + "\n"
     return Judge(

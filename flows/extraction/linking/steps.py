@@ -33,6 +33,7 @@ JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "ra
 LEAST_GRADE_SCORE, LEAST_LINK_SCORE = 0.03, 0.05
 # How many areas and bodies of one grade make ratings at most; a list may name every police force.
 MOST_AREAS, MOST_BODIES = 12, 50
+Pairs = Sequence[tuple[int, object]]  # the number of a grade and one of its candidates
 
 
 class RatingWork:
@@ -67,10 +68,11 @@ class RatingWork:
     def find_candidates(self) -> None:
         """Fill `areas` and `bodies` with the candidates of each grade word that may be a grade."""
         likely = [(n, grade) for n, grade in enumerate(self.grades) if self.scores["grade"][n] >= LEAST_GRADE_SCORE]
-        self.areas = [(n, area) for n, grade in likely for area in self._areas_of(n, grade)]
-        self.bodies = [(n, body) for n, grade in likely for body in self._bodies_of(n, grade)]
+        self.areas = [(n, area) for n, grade in likely for area in self.areas_of(n, grade)]
+        self.bodies = [(n, body) for n, grade in likely for body in self.bodies_of(n, grade)]
 
-    def _areas_of(self, number: int, grade: Entity) -> Sequence[Entity | None]:
+    def areas_of(self, number: int, grade: Entity) -> Sequence[Entity | None]:
+        """Return the candidate areas of a grade."""
         entry = self.half_open.get(number)
         if entry and (area := entry.area):
             return [self.document.at("area", area.start, area.end, area.code)]
@@ -81,11 +83,12 @@ class RatingWork:
         own, decided = grade.block.index, self.decided_rows
         return [area for area in areas if area is None or area.block.index == own or area.block.index not in decided]
 
-    def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
+    def bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
+        """Return the candidate bodies of a grade."""
         entry = self.half_open.get(number)
         return entry.group.bodies if entry and entry.group else bodies_of(self.document, grade)
 
-    def second_look(self, judge: str, pairs: Sequence[tuple[int, object]]) -> list[int]:
+    def second_look(self, judge: str, pairs: Pairs) -> list[int]:
         """Return the numbers of the candidates that are judged again, among their rivals."""
         return sorted(chain.from_iterable(_likely(pairs, self.scores[judge], None, HOPELESS).values()))
 
@@ -197,11 +200,8 @@ def _grade_entity(document: Entities, entry: Entry) -> Entity:
     return document.at("grade", entry.grade.start, entry.grade.end, entry.grade.grade)
 
 
-def _likely(
-    pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int | None, least: float
-) -> dict[int, list[int]]:
-    """Return the numbers of each grade's candidates with at least the score `least`, best first, at most `most`; the
-    best always counts."""
+def _likely(pairs: Pairs, scores: Sequence[float], most: int | None, least: float) -> dict[int, list[int]]:
+    """Return the numbers of each grade's candidates from the score `least` on, best first; the best always counts."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)

@@ -9,6 +9,7 @@ from flows.extraction.linking.candidates import areas_of
 from flows.extraction.linking.entities import Entities, Entity
 from tests.extraction.readings import document
 from tests.gold.lessons import unjudged
+from tests.gold.saving import save_areas
 
 TEXT = """Victims left waiting
 
@@ -76,7 +77,7 @@ def test_each_part_speaks_for_an_area_by_how_much_more_it_adds_to_it_than_to_oth
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
-    MODEL.save(tmp_path / "areas.json")
+    save_areas(MODEL, tmp_path / "areas.json")
     again = load(tmp_path / "areas.json")
     assert (again.biases, again.weights) == (MODEL.biases, MODEL.weights)
 

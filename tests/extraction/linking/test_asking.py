@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extraction.linking import steps as ratings_steps
-from flows.extraction.linking.asking import JudgedBatch
-from flows.extraction.linking.dating import HOPELESS, date_all
+from flows.extraction.linking.asking import HOPELESS, JudgedBatch
+from flows.extraction.linking.dating import HOPELESS as HOPELESS_DATE
+from flows.extraction.linking.dating import date_all
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import steps
 from flows.extraction.linking.figures.claims import work_of as figures_of
@@ -71,11 +72,37 @@ def test_what_the_first_judge_finds_hopeless_is_not_judged_again() -> None:
 
     def decide(judge: str, table: Table, _: object) -> list[float]:
         rows[judge] = len(table)
-        return [1.0 if judge != "period" or number == 1 else steps.HOPELESS / 2 for number in range(len(table))]
+        return [1.0 if judge != "period" or number == 1 else HOPELESS / 2 for number in range(len(table))]
 
     steps.judge_all([work], decide, Names())
     assert rows["period"] > rows["period-among-rivals"] == 1
     assert rows["body"] == rows["body-among-rivals"]
+
+
+def test_candidates_of_a_grade_that_are_hopeless_are_not_judged_again_but_for_the_best() -> None:
+    text = "Kent Police is good at preventing crime and at leadership. Essex Police is adequate at vetting."
+    work = unjudged(document(text, None))
+    scores = iter([0.9, HOPELESS / 2, HOPELESS, *[HOPELESS / 2] * 100])
+    rows: dict[str, int] = {}
+
+    def decide(judge: str, table: Table, _: object) -> list[float]:
+        rows[judge] = len(table)
+        return [next(scores) if judge == "area" else 1.0 for _ in range(len(table))]
+
+    ratings_steps.judge_all([work], decide, Names())
+    of_grade = [[area for number, area in work.areas if number == grade] for grade in (0, 1)]
+    assert rows["area"] > rows["area-among-rivals"] == len(work.areas) == len(work.scores["area"])
+    assert [len(areas) for areas in of_grade] == [2, 1]
+    assert work.scores["area"] == [0.9, HOPELESS, HOPELESS / 2]
+    assert rows["body"] == rows["body-among-rivals"]
+
+
+def test_only_the_nearest_places_of_an_area_on_either_side_of_a_grade_are_candidates() -> None:
+    text = "Leadership counts. So does leadership here. Kent Police is good at leadership, and leadership it needs."
+    work = unjudged(document(text, None))
+    work.scores["grade"] = [1.0]
+    work.find_candidates()
+    assert [work.document.text[: area.start].lower().count("leadership") for _, area in work.areas if area] == [1, 2]
 
 
 def test_a_time_that_is_hardly_the_date_of_any_report_is_asked_for_with_no_rating() -> None:
@@ -83,7 +110,7 @@ def test_a_time_that_is_hardly_the_date_of_any_report_is_asked_for_with_no_ratin
     work = unjudged(document(text, None))
 
     def decide(judge: str, table: Table, _: object) -> list[float]:
-        return [1.0 if judge != "day" or number == 0 else HOPELESS / 2 for number in range(len(table))]
+        return [1.0 if judge != "day" or number == 0 else HOPELESS_DATE / 2 for number in range(len(table))]
 
     ratings_steps.judge_all([work], decide, Names())
     (dated,) = date_all([work], decide, Names())

@@ -14,6 +14,7 @@ from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.linking.trees import Trees
 from tests.extraction.readings import document
 from tests.gold.lessons import unjudged
+from tests.gold.saving import save_judge
 
 TEXTS = (
     "Kent Police was rated good at preventing crime but inadequate at managing offenders. Surrey Police requires "
@@ -73,14 +74,14 @@ def test_one_and_two_threads_give_the_same_to_the_last_bit(judge: str) -> None:
 
 def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path) -> None:
     judges, _ = learned()
-    judges["grade"].save(tmp_path / "grade.json")
+    save_judge(judges["grade"], tmp_path / "grade.json")
     again = load(tmp_path / "grade.json")
     names = Names(again.names, fixed=True)
     table = described(
         names, "grade", [again], lambda one: [({name.removeprefix("grade: "): 1.0 for name in one.names[::3]},)]
     )
     assert again.probabilities(table, names) == judges["grade"].probabilities(table, names)
-    again.save(tmp_path / "again.json")
+    save_judge(again, tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "grade.json").read_bytes()
 
 

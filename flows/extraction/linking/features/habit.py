@@ -8,7 +8,7 @@ from functools import cache
 from flows.extraction.analysis.bodies.namesakes import KIND_WORDS
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.entity import BY_PLACE, UNNAMED
+from flows.extraction.linking.entity import UNNAMED
 from flows.extraction.linking.features import Features, flags
 from schemas import vocabularies
 
@@ -38,7 +38,6 @@ def of_area(document: Entities, area: Entity | None) -> Features:
             ("in heading", area.block.kind == "heading"),
             ("by a mere word", area.form == "word"),
             ("unnamed", area.form == UNNAMED),
-            ("by place", area.form == BY_PLACE),
         )
     return features
 

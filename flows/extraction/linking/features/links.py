@@ -1,11 +1,10 @@
 """How the link between a grade and an area lies among the likeliest links of the grades around it: sentences seldom
-cross links, put one around another, or give one area two grades."""
+put one link around another, or give one area two grades."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
@@ -48,12 +47,9 @@ def among_links(
     the area is not named. `likely`: the probability that each grade word is a grade at all; `scores`: the probability
     of each pair so far."""
     best: dict[int, tuple[float, Entity | None]] = {}  # by the number of the grade
-    beside: defaultdict[int, set[int]] = defaultdict(set)  # the areas that a grade may have in its block
     for (number, area), score in zip(pairs, scores, strict=True):
         if likely[number] >= UNSURE and score > best.get(number, (-1.0,))[0]:
             best[number] = score, area
-        if _is_named(area) and area.block is grades[number].block:
-            beside[number].add(area.token)
     links = {
         number: Link(grades[number].token, area.token, score * likely[number])
         for number, (score, area) in sorted(best.items())
@@ -66,10 +62,7 @@ def among_links(
         if _is_named(area):
             first, last = bisect_left(numbers, number), bisect_right(numbers, number)
             before, behind = in_order[max(0, first - MOST_AROUND) : first], in_order[last : last + MOST_AROUND]
-            link = Link(grades[number].token, area.token)
-            row = _compared(link, before, behind)
-            if area.block is grades[number].block:
-                row |= _between(link, [*before, *behind], beside[number])
+            row = _compared(Link(grades[number].token, area.token), before, behind)
         rows.append(row)
     return rows
 
@@ -85,32 +78,15 @@ def _compared(link: Link, before: Sequence[Link], behind: Sequence[Link]) -> Fea
         for other in nearest:
             row[f"turned as the link {name}"] = other.score if other.is_forward == link.is_forward else -other.score
     low, high = link.ends
-    alike = together = taken = around = crossing = 0.0
+    alike = together = taken = around = 0.0
     for other in (*before, *behind):
         first, last = other.ends
         if last - first >= LONGEST:
             continue
         together += other.score
-        if other.is_forward == link.is_forward:
-            alike += other.score
+        alike += other.score * (other.is_forward == link.is_forward)
         if other.area == link.area:
             taken = max(taken, other.score)
         if low < first and last < high:
             around = max(around, other.score)
-        elif low < first < high < last or first < low < last < high:
-            crossing = max(crossing, other.score)
-    if together:
-        row["share turned alike"] = alike / together
-    return row | {"taken by another": taken, "around another": around, "crosses another": crossing}
-
-
-def _between(link: Link, others: Sequence[Link], areas: Collection[int]) -> Features:
-    """Count the likely grades, the areas, and the areas that no other grade takes, between the ends of a link."""
-    low, high = link.ends
-    taken = {other.area for other in others}
-    inside = [area for area in areas if low < area < high]
-    return {
-        "likely grades between": float(sum(low < other.grade < high for other in others)),
-        "areas between": float(len(inside)),
-        "free areas between": float(sum(area not in taken for area in inside)),
-    }
+    return row | {"share turned alike": alike / (together or 1.0), "taken by another": taken, "around another": around}

@@ -12,8 +12,8 @@ from flows.extraction.linking.features import Features, best_two, close
 from flows.extraction.linking.features.lists import side_by_side
 from flows.extraction.linking.features.reference import last_mention
 
-# Grades below `UNSURE` are no neighbours; candidates below `NO_RIVAL` are no rivals in a list.
-UNSURE, NO_RIVAL = 0.4, 0.02
+# Grades below it are no neighbours.
+UNSURE = 0.4
 # Look for lists among no more than this many candidates of a grade, the likeliest.
 MOST_PLACES = 12
 # An area or body that a grade may belong to; None stands for an area that is not named.
@@ -60,8 +60,7 @@ def among(
             row["of the other grades"] = (sums[_key(candidate)] - best[grade, _key(candidate)] * likely[grade]) / rest
     for grade, numbers in of_grade.items():
         best_first = sorted(numbers, key=lambda number: -scores[number])[:MOST_PLACES]
-        likeliest = [number for number in best_first if number == best_first[0] or scores[number] > NO_RIVAL]
-        places = ((number, _place(document, grades[grade], pairs[number][1])) for number in likeliest)
+        places = ((number, _place(document, grades[grade], pairs[number][1])) for number in best_first)
         _add_best(document, best_first[0], {number: place for number, place in places if place}, scores, rows)
     return rows
 
