@@ -15,7 +15,6 @@ from flows.clock import clock, timed
 from flows.faults import behind
 from flows.found import ExtractedDocuments
 from flows.plan import Plan
-from flows.reading.unfulfilled import Unfulfilled
 from flows.reporting import Report
 
 if TYPE_CHECKING:
@@ -43,9 +42,7 @@ def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callabl
     return {ACCURACY.name: ACCURACY.read_bytes()}, removed
 
 
-def preview(
-    tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
-) -> Report:
+def preview(tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan) -> Report:
     """Return the report of what a run would publish, with what would be new for review in `Report.preview`.
 
     Raises the same refusals as the run would.
@@ -54,15 +51,14 @@ def preview(
     from flows.previewing import preview_of
 
     extras, removed = release_extras(found)
-    version = plan.version
     with clock.get().stage("preview"):
         outcome, old, new = release.preview(
-            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
+            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=plan.version, removed=removed
         )
         shown = preview_of(old, new)
     if plan.address:
         outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")
-    return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
+    return replace(_report(found, tables, outcome), preview=shown)
 
 
 def conclude(
@@ -70,13 +66,12 @@ def conclude(
     tables: Mapping[str, Stored],
     outcome: Outcome,
     reports: Path,
-    unfulfilled: tuple[Unfulfilled, ...] = (),
-    pages_fault: str | None = None,
+    pages_fault: str | None,
 ) -> Report:
     """Return the report of a run, after writing it to the folder `reports`."""
     with behind(outcome.new):
         to_review = review(outcome)  # before the report, which includes the time of this stage
-        report = _report(found, tables, outcome, unfulfilled)
+        report = _report(found, tables, outcome)
     report = replace(report, to_review=to_review, pages_fault=pages_fault)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
@@ -88,9 +83,7 @@ def reported(plan: Plan) -> AbstractContextManager[None]:
     return reporting.reported(None if plan.preview else plan.reported_in, f"publish {plan.raw} to {plan.place}")
 
 
-def _report(
-    found: ExtractedDocuments, tables: Mapping[str, Stored], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
-) -> Report:
+def _report(found: ExtractedDocuments, tables: Mapping[str, Stored], outcome: Outcome) -> Report:
     return Report(
         outcome=outcome,
         quarantined=dict(counted(tables["quarantine"].table(["reason"])["reason"].to_pylist())),
@@ -100,7 +93,7 @@ def _report(
         began=clock.get().began,
         seconds=clock.get().seconds,
         stages=dict(clock.get().stages),
-        unfulfilled=unfulfilled,
+        unfulfilled=found.unfulfilled,
     )
 
 

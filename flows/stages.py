@@ -7,12 +7,12 @@ because the processes that read and extract do not need them and start faster wi
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, Work, process_work, read_and_extract_files
@@ -25,7 +25,6 @@ from flows.plan import Plan, check_paths
 from flows.reading import Reject, list_folder, select_current
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Report
 from flows.storing.store import Store, cache_folder, default_folder
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # Name at most this many rejects in the log.
 _MOST_LOGGED = 10
@@ -43,56 +44,59 @@ _MOST_LOGGED = 10
 Rows = dict[str, Iterable[dict[str, object]]]
 
 
+class Call(Protocol):
+    """Calls a stage with its arguments: as it is, or as a task of Prefect."""
+
+    def __call__(self, stage: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what the stage returns."""
+
+
+def _directly(stage: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    return stage(*args, **kwargs)
+
+
 def run(plan: Plan, progress: Progress) -> Report:
     """Run all stages in this process without Prefect; reports a failure, except in a preview, as the flow does."""
     with reported(plan):
         check_paths(plan)
-        return until_not_overtaken(plan, lambda: _run(plan, progress))
+        report = run_stages(plan, progress)
+    if not plan.preview:
+        log.info(reporting.line(report))
+    return report
 
 
-def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
-    """Call `attempt`; with an object store, call it again if somebody else has published there meanwhile."""
+def run_stages(plan: Plan, progress: Progress, call: Call = _directly) -> Report:
+    """Run all stages in their order, each by `call`; those of a preview end before anything is published.
+
+    With an object store they work on a local copy of it, and again from the start if somebody else has published there
+    meanwhile.
+    """
     if plan.address is None:
-        return attempt()
+        return _run_stages(plan, None, progress, call)
     from flows.release import remote
+
+    def attempt() -> Report:
+        with remote.working_copy(str(plan.address)) as copy:
+            return _run_stages(replace(plan, output=copy.folder), copy, progress, call)
 
     return remote.until_not_overtaken(attempt)
 
 
-@contextmanager
-def at_work(plan: Plan) -> Iterator[tuple[Plan, WorkingCopy | None]]:
-    """Provide the plan to carry out; with an object store, its output is a working copy, which is provided, too."""
-    if plan.address is None:
-        yield plan, None
-        return
-    from flows.release import remote
-
-    with remote.working_copy(plan.address) as copy:
-        yield replace(plan, output=copy.folder), copy
-
-
-def _run(plan: Plan, progress: Progress) -> Report:
+def _run_stages(plan: Plan, copy: WorkingCopy | None, progress: Progress, call: Call) -> Report:
     clock.set(Clock())
-    with at_work(plan) as (plan, copy):
-        return _run_stages(plan, copy, progress)
-
-
-def _run_stages(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
-    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
+    found = call(read_and_extract, plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
     check_found(found, plan.raw, plan.allow_shrink)
-    rows = consolidate(found)
-    unfulfilled = check_requests(rows, found, plan)
-    tables = validate(rows, found)
+    rows = call(consolidate, found)
+    found = check_requests(rows, found, plan)
+    tables = call(validate, rows, found)
     found = found.without_documents()
     if plan.preview:
-        return preview(tables, found, plan, unfulfilled)
-    outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+        return preview(tables, found, plan)
+    outcome = call(release, tables, found, plan.output, plan.allow_shrink, plan.version)
     if copy:
-        outcome = upload(copy, outcome)
-    pages_fault = show(outcome, plan, plan.site) if plan.site else None
-    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled, pages_fault)
-    log.info(reporting.line(report))
-    return report
+        outcome = call(upload, copy, outcome)
+    pages_fault = call(show, outcome, plan, plan.site) if plan.site else None
+    return conclude(found, tables, outcome, plan.reported_in, pages_fault)
 
 
 @timed
@@ -114,12 +118,12 @@ def read_and_extract(
     """
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
-    shelf = _store(store or default_folder(raw), corrections)
+    known = _store(store or default_folder(raw), corrections)
     work = _work(engine, workers or cores())
-    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, shelf, progress)
+    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, known, progress)
     read = [*entries.documents()]
     documents, others = select_current((document for document, _ in read), partial(_preferred, corrections, output))
-    rejects += [reject for _, beside in read for reject in beside]
+    rejects += [reject for _, of_sidecar in read for reject in of_sidecar]
     kept = {document.document_id for document in documents}
     return ExtractedDocuments(
         documents=tuple(documents),
@@ -129,9 +133,9 @@ def read_and_extract(
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
         effort=effort,
-        store=shelf.path,
+        store=known.path,
         output=output,
-        keys=shelf.keys_of(documents),
+        keys=known.keys_of(documents),
     )
 
 
@@ -156,7 +160,7 @@ def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequen
     """
     from flows.release import published_documents
 
-    gone = {each.document_id for each in corrections if each.action.startswith("remove-") and each.document_id}
+    gone = {each.document_id for each in corrections if each.is_removal and each.document_id}
     return gone, published_documents(output) if output else ()
 
 
@@ -191,14 +195,14 @@ def consolidate(found: ExtractedDocuments) -> Rows:
     return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections, last)
 
 
-def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> tuple[Unfulfilled, ...]:
-    """Return the corrections that cannot be applied, if the run may go on without them; `rows` are consolidated rows.
+def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> ExtractedDocuments:
+    """Return `found` with all corrections that cannot be applied as `unfulfilled`; `rows` are consolidated rows.
 
     Raises `NotFulfilled`, with all these corrections, if one of them is a removal or the plan does not say
     `publish_anyway`.
     """
     if not found.corrections and not found.unfulfilled:
-        return ()
+        return found
     from flows import release
     from flows.consolidation.unfulfilled import Run, unfulfilled
 
@@ -216,7 +220,7 @@ def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> tuple[U
         raise NotFulfilled(problems)
     for each in problems:
         log.warning("a correction is not in force: %s", each)
-    return problems
+    return replace(found, unfulfilled=problems)
 
 
 @timed
@@ -229,10 +233,10 @@ def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     def take(name: str) -> Iterable[dict[str, object]]:
         return rows.pop(name, ())
 
-    beside = TemporaryFolder()
+    folder = TemporaryFolder()
     with opened(len(found.documents)) as database:
         confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
-        return split_stored(take, found.texts, Gate(database, beside.path, beside))
+        return split_stored(take, found.texts, Gate(database, folder.path, folder))
 
 
 @timed
