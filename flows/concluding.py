@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -18,20 +18,20 @@ from flows.plan import Plan
 from flows.reporting import Report
 
 if TYPE_CHECKING:
-    from flows.release import Outcome
+    from flows.release import Draft, Outcome
     from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
 
 
-def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
-    """Return what a release needs beside its tables: further files, and a check of earlier tables.
+def draft_of(tables: Mapping[str, Stored], found: ExtractedDocuments, allow_shrink: bool, version: str | None) -> Draft:
+    """Return the tables as a draft of the next release, with the measured accuracy of the extraction.
 
-    The files are bytes by name. The check says whether the tables of an earlier release contain people or documents
-    that were removed on request.
+    `allow_shrink` and `version` are as in `Plan`.
     """
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
+    from flows.release import Draft
 
     gone = removals.removed(found.corrections)
     documents = {document.document_id: document for document in found.documents}
@@ -39,7 +39,7 @@ def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callabl
     def removed(earlier: Mapping[str, Stored]) -> bool:
         return removals.still_in(earlier, documents, gone)
 
-    return {ACCURACY.name: ACCURACY.read_bytes()}, removed
+    return Draft(tables, {ACCURACY.name: ACCURACY.read_bytes()}, allow_shrink, version, removed)
 
 
 def preview(tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan) -> Report:
@@ -50,11 +50,9 @@ def preview(tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan)
     from flows import release
     from flows.previewing import preview_of
 
-    extras, removed = release_extras(found)
     with clock.get().stage("preview"):
-        outcome, old, new = release.preview(
-            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=plan.version, removed=removed
-        )
+        draft = draft_of(tables, found, plan.allow_shrink, plan.version)
+        outcome, old, new = release.preview(draft, plan.output)
         shown = preview_of(old, new)
     if plan.address:
         outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")

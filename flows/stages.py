@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from flows import reporting
 from flows.batches import Progress, Work, process_work, read_and_extract_files
 from flows.clock import Clock, clock, timed
-from flows.concluding import conclude, counted, preview, release_extras, reported
+from flows.concluding import conclude, counted, draft_of, preview, reported
 from flows.engines import LOCAL, cores
 from flows.faults import machine_fault
 from flows.found import ExtractedDocuments
@@ -228,7 +228,7 @@ def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     """Return the valid rows as typed tables in files, and the others in the table `quarantine`; empties `rows`."""
     from flows.storing.engine import confine, opened
     from flows.storing.temporary import TemporaryFolder
-    from schemas.validation import Gate, split_stored
+    from schemas.validation import Gate, split
 
     def take(name: str) -> Iterable[dict[str, object]]:
         return rows.pop(name, ())
@@ -236,7 +236,7 @@ def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     folder = TemporaryFolder()
     with opened(len(found.documents)) as database:
         confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
-        return split_stored(take, found.texts, Gate(database, folder.path, folder))
+        return split(take, found.texts, Gate(database, folder.path, folder))
 
 
 @timed
@@ -245,15 +245,11 @@ def release(
 ) -> Outcome:
     """Publish the tables as the next release, unless nothing has changed.
 
-    `version` must not be lower than the version computed from the changes. The release also contains the measured
-    accuracy of the extraction.
+    `version` must not be lower than the version computed from the changes.
     """
     from flows import continuing, release
 
-    extras, removed = release_extras(found)
-    outcome = release.publish(
-        tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed
-    )
+    outcome = release.publish(draft_of(tables, found, allow_shrink, version), output)
     if found.store:
         continuing.note_release(found.store, outcome.folder, found.keys)
     return outcome

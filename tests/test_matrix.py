@@ -10,13 +10,12 @@ import pytest
 
 from flows import consolidation, stages
 from flows.plan import Plan
-from flows.release import publish
 from flows.storing import engine
 from flows.storing.objects import opened as object_store
 from schemas import columns, stored, validation
-from schemas.validation import split
 from tests.conftest import Folders
 from tests.consolidation.test_steps import many
+from tests.frames import publish, split
 from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.invented import CREATED
 from tests.test_cluster import gold as gold

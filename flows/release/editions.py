@@ -12,7 +12,6 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
@@ -21,12 +20,9 @@ from flows.release.checksums import sha256_of
 from flows.release.descriptors import CHANGES, DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
 from flows.release.versions import on_disk
-from flows.storing.temporary import TemporaryFolder
 from schemas import renames
-from schemas.projections import to_arrow
 from schemas.renames import Rename, present_name
-from schemas.stored import Stored, stored
-from schemas.tables import TABLES
+from schemas.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +45,6 @@ class Edition:
     removals: tuple[str, ...] = ()
     forms: Forms = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tables", in_files(self.tables))
-
     def schema(self, table: str) -> Mapping[str, Any]:
         """Return the Table Schema of a table, from the descriptor."""
         found: Mapping[str, Any] = next(r["schema"] for r in self.descriptor["resources"] if r["name"] == table)
@@ -66,27 +59,11 @@ class Edition:
         return {field["name"]: field["type"] for field in self.schema(table)["fields"]}
 
 
-def in_files(tables: Mapping[str, Stored | pd.DataFrame]) -> dict[str, Stored]:
-    """Return the tables as files; data frames are written to files in a temporary folder."""
-    if not any(isinstance(table, pd.DataFrame) for table in tables.values()):
-        return {name: table for name, table in tables.items() if isinstance(table, Stored)}
-    beside = TemporaryFolder()
-    return {name: _in_file(name, table, beside) for name, table in tables.items()}
-
-
-def _in_file(name: str, table: Stored | pd.DataFrame, beside: TemporaryFolder) -> Stored:
-    if isinstance(table, Stored):
-        return table
-    known = name in TABLES and [*table.columns] == TABLES[name].names
-    content = to_arrow(TABLES[name], table) if known else pa.Table.from_pandas(table, preserve_index=False)
-    return stored([content], beside.path / f"{name}.parquet", content.schema, beside)
-
-
-def unreleased(tables: Mapping[str, Stored | pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
+def unreleased(tables: Mapping[str, Stored], extras: Mapping[str, bytes]) -> Edition:
     """Return an edition of tables that are not released yet; `extras` are contents of further files, by name."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
     described, made = datapackage(None, {}, extras), forms.current_forms(extras)
-    return Edition(None, in_files(tables), described, digests, renames.renames(), forms=made)
+    return Edition(None, tables, described, digests, renames.renames(), forms=made)
 
 
 def published_documents(output: Path) -> frozenset[str]:

@@ -14,10 +14,10 @@ from flows.consolidation.facts import Row
 from flows.consolidation.review import Item, of_tables
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
-from flows.release.editions import in_files
 from flows.storing.entries import Extracted, table_of
 from schemas.findings import typed
 from schemas.tables import TABLES
+from tests.frames import in_files
 
 UNIT = Body("emsou", "East Midlands Special Operations Unit", "regional-unit")
 FORCE = Body("dorset-police", "Dorset Police", "territorial-force")

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from flows.release import ReleaseRefused, publish, shelf
+from flows.release import ReleaseRefused, shelf
 from flows.release.change_files import LEVELS
 from flows.release.checksums import problems
 from flows.release.checksums import write as write_checksums
 from flows.release.descriptors import CHANGES
 from flows.release.writing import write_json
-from schemas.validation import split
+from tests.frames import publish, split
 from tests.release.folders import contents
 from tests.release.invented import RATING, TEXTS, rows, tables
 

@@ -12,8 +12,9 @@ import pytest
 from flows.cli import WRONG, main
 from flows.options import USAGE
 from flows.refusals import Published
-from flows.release import ReleaseRefused, checksums, preview, prune, publish, shelf
+from flows.release import Draft, ReleaseRefused, checksums, preview, prune, shelf
 from tests.cases import mostly_slow
+from tests.frames import in_files, publish
 from tests.release.folders import contents
 from tests.release.invented import tables
 
@@ -110,7 +111,11 @@ def test_a_release_that_was_changed_is_not_shown(
 def test_no_release_goes_without_prune(output: Path, name: str) -> None:
     publish(tables(), output)
     shutil.rmtree(output / name)
-    for act in (lambda: publish(tables(), output), lambda: preview(tables(), output), lambda: prune(output)):
+    for act in (
+        lambda: publish(tables(), output),
+        lambda: preview(Draft(in_files(tables())), output),
+        lambda: prune(output),
+    ):
         with pytest.raises(ReleaseRefused, match=rf"{name} is missing but listed in releases\.json: restore it"):
             act()
 

@@ -17,13 +17,14 @@ import pytest
 from flows.cli import DONE, WRONG, main
 from flows.options import USAGE
 from flows.refusals import CannotRun, Overtaken, Published, ReleaseRefused, WrongPath
-from flows.release import checksums, publish, remote, shelf
+from flows.release import checksums, remote, shelf
 from flows.release.listing import as_releases
 from flows.release.pruning import Pruned
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
 from flows.storing.objects import Objects, opened
 from tests.cases import mostly_slow
+from tests.frames import publish
 from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.folders import contents
 from tests.release.invented import CREATED, released, tables

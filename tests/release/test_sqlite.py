@@ -9,12 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from flows.release import publish, sqlite
-from flows.release.editions import in_files
+from flows.release import sqlite
 from flows.release.sqlite import Before, write_database
 from schemas.projections import to_arrow
 from schemas.tables import TABLES
-from schemas.validation import split
+from tests.frames import in_files, publish, split
 from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, first_tables, released, rows, tables
 
 

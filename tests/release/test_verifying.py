@@ -14,10 +14,10 @@ from flows.refusals import MachineFault
 from flows.release import checksums, listing, shelf, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
-from flows.release.editions import in_files
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.cases import mostly_slow
+from tests.frames import in_files
 from tests.release.folders import contents
 from tests.release.invented import RATING, released, tables
 
