@@ -6,8 +6,6 @@ import weakref
 from collections.abc import Iterable
 from itertools import chain
 
-import pyarrow as pa
-
 from flows.consolidation import removals, renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome
@@ -29,7 +27,7 @@ __all__ = ["consolidate"]
 
 def consolidate(
     documents: Iterable[Document],
-    entries: Entries | pa.Table,
+    entries: Entries,
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
     last: LastRelease | None = None,

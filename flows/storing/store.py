@@ -99,7 +99,7 @@ class Entries:
         return sorted({str(path) for path in self.file_of.values()})
 
     def only(self, keys: Iterable[str]) -> Entries:
-        """Return the entries with some of the keys."""
+        """Return the entries with some of the keys. Raises KeyError for a key without an entry."""
         return Entries({key: self.file_of[key] for key in keys}, self.beside)
 
     def documents(self) -> Iterator[tuple[Kept, tuple[Reject, ...]]]:
@@ -199,7 +199,7 @@ class Store:
 
     def entries(self, keys: Iterable[str]) -> Entries:
         """Return the entries with some keys. Raises KeyError for a key without an entry: no document may get lost."""
-        return Entries({key: self.file_of[key] for key in keys}, self._temporary)
+        return Entries(self.file_of, self._temporary).only(keys)
 
     def keys_of(self, documents: Iterable[Document]) -> dict[str, str]:
         """Return the keys of documents by id, except for those in the temporary folder, whose keys may not last."""
