@@ -11,7 +11,7 @@ from flows.release.comparing import diff
 from flows.release.editions import published_documents, released, table_of
 from flows.release.pruning import Pruned, prune
 from flows.release.publishing import Draft, Outcome, preview, publish
-from flows.release.shelf import is_release, newest, refuse_if_changed, was_pruned
+from flows.release.releases import is_release, newest, refuse_if_changed, was_pruned
 from flows.release.verifying import Verification, verify
 from schemas.stored import Stored
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flows.faults import REMEDIES
 from flows.refusals import Published, ReleaseRefused
-from flows.release import catalogue, change_files, checksums, descriptors, shelf
+from flows.release import catalogue, change_files, checksums, descriptors, releases
 from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
 from flows.release.delta import DELTA, delta
@@ -103,8 +103,8 @@ def publish(draft: Draft, output: Path) -> Outcome:
     """
     created = now()
     try:
-        with shelf.locked(output):
-            return _publish(draft, output, shelf.settle(output, created), created)
+        with releases.locked(output):
+            return _publish(draft, output, releases.settle(output, created), created)
     except OSError as error:
         raise ReleaseRefused(f"{_with_remedy(error, output)}: nothing was published") from error
 
@@ -118,29 +118,29 @@ def _with_remedy(error: OSError, output: Path) -> str:
 def _publish(draft: Draft, output: Path, last: Version | None, created: str) -> Outcome:
     old, new, changes = _compare(draft, output, last)
     if last and old and not changes.level:
-        shelf.refresh_latest(output, last)
+        releases.refresh_latest(output, last)
         return _unchanged(last, old, changes, output)
     if last:
-        shelf.refresh_latest(output, last, by_sums=True)
+        releases.refresh_latest(output, last, by_sums=True)
     version, dated, changes = _next(draft, old, new, changes, last)
-    staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
+    staged, copy = (releases.staging(output, name) for name in (version.folder, releases.LATEST))
     copied: dict[str, Future[None]] = {}
     with ThreadPoolExecutor() as pool:  # copies each file for `latest/` while others are still being written
 
         def finished(name: str) -> None:
-            copied[name] = pool.submit(shelf.copy, staged, copy, [name])
+            copied[name] = pool.submit(releases.copy, staged, copy, [name])
 
         write_tables(dated, staged, _last_database(old, new, changes, output), finished)
         _describe(dated, draft.files, str(version), changes, staged)
     for each in copied.values():
         each.result()
-    shelf.copy(staged, copy, {*checksums.names_in(staged)} - {*copied})
-    shelf.move(staged, output / version.folder)
+    releases.copy(staged, copy, {*checksums.names_in(staged)} - {*copied})
+    releases.move(staged, output / version.folder)
     try:
-        shelf.settle(output, created, unchecked=False)
-        shelf.replace_latest(output, copy)
+        releases.settle(output, created, unchecked=False)
+        releases.replace_latest(output, copy)
     except OSError as error:
-        raise Published(str(version), _with_remedy(error, output), f"{RELEASES} and {shelf.LATEST}/") from error
+        raise Published(str(version), _with_remedy(error, output), f"{RELEASES} and {releases.LATEST}/") from error
     return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
 
@@ -151,7 +151,7 @@ def preview(draft: Draft, output: Path) -> tuple[Outcome, Mapping[str, Stored], 
     ReleaseRefused as `publish` does.
     """
     try:
-        last = shelf.newest(output)
+        last = releases.newest(output)
         old, new, changes = _compare(draft, output, last)
     except OSError as error:
         raise ReleaseRefused(_with_remedy(error, output)) from error
@@ -186,7 +186,7 @@ def _next(
 def _compare(draft: Draft, output: Path, last: Version | None) -> tuple[Edition | None, Edition, Changes]:
     """Return the last release, the next one, and what changed; checks the releases in another thread meanwhile."""
     with ThreadPoolExecutor(1) as pool:
-        checked = pool.submit(shelf.check, output) if last else None
+        checked = pool.submit(releases.check, output) if last else None
         try:
             old, new = _edition(output, last), unreleased(draft.tables, draft.files)
             changes = diff(old, new, draft.removed)

@@ -12,7 +12,7 @@ import pandas as pd
 from flows.faults import raise_machine_fault
 from flows.reading.document import Document
 from flows.refusals import MachineFault
-from flows.release import checksums, shelf
+from flows.release import checksums, releases
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of, is_derived
 from schemas.checking import check_folder, holds_releases
 from schemas.files import read_rows
@@ -54,7 +54,7 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     """
     if wrong := holds_releases(release) if release.is_dir() else "not a folder: give a release folder":
         return Verification((Problem(str(release), wrong),), 0, 0, (), ())
-    problems = [*shelf.intact(release), *_described(release)]
+    problems = [*releases.intact(release), *_described(release)]
     try:
         documents, evidence = (_frame(release, name) for name in ("documents", "evidence"))
     except ValueError:

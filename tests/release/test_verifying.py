@@ -11,7 +11,7 @@ import pytest
 
 from flows.reading import Document, read
 from flows.refusals import MachineFault
-from flows.release import checksums, listing, shelf, verify
+from flows.release import checksums, listing, releases, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
 from flows.release.publishing import VERIFIER
@@ -94,7 +94,7 @@ def test_a_descriptor_that_is_lost_meanwhile_is_a_problem(release: Path, monkeyp
         (release / DATAPACKAGE).unlink()
         return recorded(entry)
 
-    monkeypatch.setattr(shelf, "recorded", losing)
+    monkeypatch.setattr(releases, "recorded", losing)
     assert any(line.startswith("datapackage.json: ") for line in found(release, None))
 
 
