@@ -32,17 +32,17 @@ Rows = Iterable[Mapping[str, object]]
 
 @dataclass(slots=True)
 class Gate:
-    """Where tables are while they are checked; `beside` keeps the folder alive as long as any table that is in it."""
+    """Where tables are while they are checked; `owner` keeps the folder alive as long as any table that is in it."""
 
     database: Database
     folder: Path
-    beside: object = None
+    owner: object = None
     _count: int = field(default=0, init=False)
 
     def new(self, table: Table) -> tuple[Path, pa.Schema, object]:
         """Return what `stored` needs to write a table to a new file: path, schema and what to keep alive."""
         self._count += 1
-        return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.beside
+        return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.owner
 
 
 def split(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:

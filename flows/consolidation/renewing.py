@@ -49,7 +49,7 @@ def insert_changed_claims(
 ) -> None:
     """Take only the claims whose facts must be made again, and all doubtful claims; `claims` are queries of all claims.
 
-    Leaves the tables `anew` (the parts to make again) and `replaced` (the facts of the last release in these parts).
+    Leaves the tables `changed_parts` and `replaced` (the facts of the last release in these parts).
     """
     for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
@@ -58,7 +58,7 @@ def insert_changed_claims(
     steps.table(database, "decided", ("table", "row_id"), decided)
     steps.table(database, "documents_changed", ("document_id",), zip(changed, strict=True))
     steps.set_claims_view(database, claims)
-    steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
+    steps.run(database, "released", "bodies_called", "refused", "changed_parts", "replaced", "taken")
     steps.insert_claims(database, ["taken"])
 
 
@@ -86,12 +86,12 @@ def _places_staying(database: Database, table: str) -> Numbers:
     kept = f"SELECT place FROM released_{table} ANTI JOIN {made_again} USING ({by})"
     key, columns = str(TABLES[table].key), database.table(table).columns
     same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
-    again = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
-    again = f"SELECT {key}, place FROM ({again}) ANTI JOIN documents_changed USING (document_id)"
-    database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
-    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
-    places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
-    database.execute("DROP TABLE again")
+    unchanged = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
+    unchanged = f"SELECT {key}, place FROM ({unchanged}) ANTI JOIN documents_changed USING (document_id)"
+    database.execute(f"CREATE OR REPLACE TABLE unchanged AS {unchanged}")
+    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM unchanged)")
+    places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM unchanged)")
+    database.execute("DROP TABLE unchanged")
     return places
 
 

@@ -13,14 +13,14 @@ from flows.faults import REMEDIES
 from flows.refusals import Published, ReleaseRefused
 from flows.release import catalogue, change_files, checksums, descriptors, releases
 from flows.release.changes import Changes
-from flows.release.comparing import Gone, diff
+from flows.release.comparing import HasRemoved, diff
 from flows.release.delta import DELTA, delta
 from flows.release.descriptors import DATABASE
 from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
 from flows.release.listing import RELEASES
 from flows.release.readme import readme
-from flows.release.sqlite import Before
+from flows.release.sqlite import EarlierDatabase
 from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables
 from schemas.stored import Stored
@@ -84,7 +84,7 @@ class Draft:
     extras: Mapping[str, bytes] = field(default_factory=dict)
     allow_shrink: bool = False
     version: str | None = None
-    removed: Gone = lambda tables: False
+    removed: HasRemoved = lambda tables: False
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -203,12 +203,12 @@ def _edition(output: Path, version: Version | None) -> Edition | None:
         raise ReleaseRefused(str(error)) from None
 
 
-def _last_database(old: Edition | None, new: Edition, changes: Changes, output: Path) -> Before | None:
+def _last_database(old: Edition | None, new: Edition, changes: Changes, output: Path) -> EarlierDatabase | None:
     """Return the database of the last release, with the places of unchanged rows; None if its schema is another."""
     if old is None or old.forms.get(DATABASE) != new.forms.get(DATABASE):
         return None
     places = {each.table: each.same for each in changes.tables if new.key(each.table) and len(each.same)}
-    return Before(output / f"v{old.version}" / DATABASE, places)
+    return EarlierDatabase(output / f"v{old.version}" / DATABASE, places)
 
 
 def _refuse_loss(old: Edition | None, tables: Mapping[str, Stored], changes: Changes) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from flows.release import sqlite
-from flows.release.sqlite import Before, write_database
+from flows.release.sqlite import EarlierDatabase, write_database
 from schemas.projections import to_arrow
 from schemas.tables import TABLES
 from tests.frames import in_files, publish, split
@@ -113,6 +113,6 @@ def test_the_database_before_is_not_touched(tmp_path: Path, monkeypatch: pytest.
     write_database(in_files(tables()), before)
     content = before.read_bytes()
     places = {name: np.arange(len(frame)) for name, frame in tables().items()}
-    write_database(in_files(tables()), tmp_path / "facts.sqlite", Before(before, places))
+    write_database(in_files(tables()), tmp_path / "facts.sqlite", EarlierDatabase(before, places))
     assert [*before.parent.iterdir()] == [before]
     assert before.read_bytes() == content == (tmp_path / "facts.sqlite").read_bytes()
