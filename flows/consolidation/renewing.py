@@ -15,6 +15,7 @@ from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction
+from schemas.following import create_facts_view
 from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
@@ -53,7 +54,7 @@ def insert_changed_claims(
     """
     for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
-    steps.create_facts_view(database, "released_{}")
+    create_facts_view(database, "released_{}")
     decided = ((each.table, each.row_id) for each in corrections if each.row_id)
     steps.table(database, "decided", ("table", "row_id"), decided)
     steps.table(database, "documents_changed", ("document_id",), zip(changed, strict=True))

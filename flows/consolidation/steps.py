@@ -27,6 +27,7 @@ from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
+from schemas.following import create_facts_view
 from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES
 from schemas.vocabularies import BodyEntry
@@ -168,21 +169,6 @@ def create_fact_views(database: Database, kept: bool) -> None:
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
     create_facts_view(database, "{}_there")
-
-
-def create_facts_view(database: Database, called: str) -> None:
-    """Create one view of the facts of all kinds.
-
-    `called` is a pattern for names of tables: "{}_there" unites `ratings_there`, `disruptions_there` … in a view
-    `facts_there`. Columns are added for the `table` and its `number` (from 1). The key of each table is called `row_id`
-    there, and the column with the body `body_id`.
-    """
-    selects = (
-        f"SELECT '{each.name}' AS \"table\", {number} AS number, {each.key} AS row_id, {each.body} AS body_id, "
-        f"* EXCLUDE ({each.body}) FROM {called.format(each.name)}"
-        for number, each in enumerate(FACTS, 1)
-    )
-    database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(selects)}")
 
 
 def drop_intermediate_tables(database: Database) -> None:
