@@ -128,7 +128,7 @@ def read_and_extract(
     return ExtractedDocuments(
         documents=tuple(documents),
         entries=entries.only(document.key for document, _ in read if document.document_id in kept),
-        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_order_of_reject)),
+        rejects=_logged([*listing.rejects, *rejects, *others, *bad]),
         corrections=corrections,
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
@@ -146,10 +146,6 @@ def _work(engine: str, workers: int) -> Work:
     from flows.cluster import dask_work
 
     return dask_work(engine.partition("=")[2], workers, warm_up)
-
-
-def _order_of_reject(reject: Reject) -> tuple[str, str, str]:
-    return reject.raw_path, reject.reason, reject.column or ""
 
 
 def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
@@ -290,8 +286,9 @@ def warm_up() -> None:
     release_version()  # is kept
 
 
-def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
-    """Log the first rejects and return all of them as a tuple."""
+def _logged(rejects: list[Reject]) -> tuple[Reject, ...]:
+    """Return the rejects in order of path, and log the first of them."""
+    rejects.sort(key=lambda reject: (reject.raw_path, reject.reason, reject.column or ""))
     for reject in rejects[:_MOST_LOGGED]:
         log.warning("%s: %s: %s", reject.raw_path, reject.reason, reject.value)
     if len(rejects) > _MOST_LOGGED:

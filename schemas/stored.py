@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -102,11 +101,6 @@ class Stored:
         """Return all rows as one Arrow table; only some `columns` if they are given."""
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             return self._renamed(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
-
-    def frame(self) -> pd.DataFrame:
-        """Return all rows as a pandas frame."""
-        frame: pd.DataFrame = self.table().to_pandas(self_destruct=True, split_blocks=True)
-        return frame
 
     def places_of(self, column: str, values: Iterable[str]) -> Numbers:
         """Return the places of the rows that have one of the values in a column, ascending."""

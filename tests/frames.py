@@ -31,7 +31,7 @@ def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.Da
     """What the gate makes of rows of all tables."""
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
         found = validation.split(lambda name: rows.get(name, ()), texts, Gate(database, Path(folder)))
-        return {name: table.frame() for name, table in found.items()}
+        return {name: table.table().to_pandas() for name, table in found.items()}
 
 
 def in_files(tables: Frames) -> dict[str, Stored]:

@@ -15,10 +15,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet
 
+from flows.refusals import ReleaseRefused
 from flows.release import forms
 from flows.release.checksums import sha256_of
 from flows.release.descriptors import CHANGES, DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
+from flows.release.releases import newest
 from flows.release.versions import on_disk
 from schemas import renames
 from schemas.renames import Rename, present_name
@@ -72,8 +74,8 @@ def published_documents(output: Path) -> frozenset[str]:
     Empty if there is no release, or if it cannot be read: publishing the next release reports what is wrong with it.
     """
     try:
-        newest = on_disk(output)[-1]
-        column = pyarrow.parquet.read_table(output / newest.folder / "documents.parquet", columns=["document_id"])
+        last = on_disk(output)[-1]
+        column = pyarrow.parquet.read_table(output / last.folder / "documents.parquet", columns=["document_id"])
         return frozenset(column["document_id"].to_pylist())
     except (OSError, IndexError, KeyError, pa.ArrowException):
         return frozenset()
@@ -107,13 +109,17 @@ def released(folder: Path) -> Edition:
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
 
 
-def table_of(folder: Path, name: str) -> Stored | None:
-    """Return one table of a release folder, or None if there is none. Raises ValueError if it cannot be read."""
-    path = folder / f"{name}.parquet"
+def last_table(output: Path, name: str) -> Stored | None:
+    """Return a table of the newest release under a folder, or None if there is no release or it has no such table.
+
+    Raises ReleaseRefused if it cannot be read.
+    """
+    version = newest(output)
+    path = output / version.folder / f"{name}.parquet" if version else None
     try:
-        return _readable(path) if path.is_file() else None
+        return _readable(path) if path and path.is_file() else None
     except (OSError, pa.ArrowInvalid) as error:
-        raise ValueError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
+        raise ReleaseRefused(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
 def _readable(path: Path) -> Stored:
