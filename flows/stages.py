@@ -202,14 +202,12 @@ def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> Extract
     from flows import release
     from flows.consolidation.unfulfilled import Run, unfulfilled
 
-    def last(table: str) -> Stored | None:
-        return release.last_table(plan.output, table)
-
     def written(file: str) -> float:
         with suppress(OSError):
             return (plan.raw / file).stat().st_mtime
         return 0.0
 
+    last = partial(release.last_table, plan.output)
     run = Run(found.corrections, found.documents, found.rejects, rows, last, written)
     problems = (*found.unfulfilled, *unfulfilled(run, plan.allow_shrink))
     if any(each.removal or not plan.publish_anyway for each in problems):
@@ -226,13 +224,10 @@ def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     from flows.storing.temporary import TemporaryFolder
     from schemas.validation import Gate, split
 
-    def take(name: str) -> Iterable[dict[str, object]]:
-        return rows.pop(name, ())
-
     folder = TemporaryFolder()
     with opened(len(found.documents)) as database:
         confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
-        return split(take, found.texts, Gate(database, folder.path, folder))
+        return split(lambda name: rows.pop(name, ()), found.texts, Gate(database, folder.path, folder))
 
 
 @timed

@@ -92,9 +92,8 @@ def _compared(
         at = same = _matched_by_name(old, new, name)
     changed = _changed_rows(were, are, key, columns, at, np.flatnonzero((at >= 0) & (same < 0)))
     come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
-    added, withdrawn = (map(RowChange, row_names(*each)) for each in ((new, name, come), (old, name, left)))
-    rows = replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn))
-    return replace(rows, at=at, same=same, left=left)
+    added, withdrawn = (tuple(map(RowChange, row_names(*each))) for each in ((new, name, come), (old, name, left)))
+    return replace(form, added=added, changed=tuple(changed), withdrawn=withdrawn, at=at, same=same, left=left)
 
 
 def _matched_by_name(old: Edition, new: Edition, name: str) -> Numbers:
