@@ -118,9 +118,9 @@ def read_and_extract(
     """
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
-    known = _store(store or default_folder(raw), corrections)
+    opened_store = _open_store(store or default_folder(raw), corrections)
     work = _work(engine, workers or cores())
-    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, known, progress)
+    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, opened_store, progress)
     read = [*entries.documents()]
     documents, others = select_current((document for document, _ in read), partial(_preferred, corrections, output))
     rejects += [reject for _, of_sidecar in read for reject in of_sidecar]
@@ -133,9 +133,9 @@ def read_and_extract(
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
         effort=effort,
-        store=known.path,
+        store=opened_store.path,
         output=output,
-        keys=known.keys_of(documents),
+        keys=opened_store.keys_of(documents),
     )
 
 
@@ -160,7 +160,7 @@ def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequen
     return gone, published_documents(output) if output else ()
 
 
-def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
+def _open_store(folder: Path, corrections: Iterable[Correction]) -> Store:
     """Open the store of earlier extractions; with removals, it does not keep anything that they affect."""
     removals = [each for each in corrections if each.is_removal]
     if not removals:
