@@ -11,7 +11,6 @@ from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome
 from flows.consolidation.decisions import correct
 from flows.consolidation.facts import LazyRows, Row, quarantined
-from flows.consolidation.kinds import KINDS
 from flows.consolidation.renewing import LastRelease
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
@@ -69,7 +68,7 @@ def consolidate(
     steps.run(database, "below_threshold", "bodies", "coverage")
     rows: dict[str, Iterable[Row]] = {
         name: _kept(database, name, f"FROM {name} ORDER BY {steps.order(name)}")
-        for name in (*KINDS, "evidence", "bodies", "coverage")
+        for name in (*steps.FROM_CLAIMS, "bodies", "coverage")
     }
     rows["documents"] = LazyRows(lambda: (_document_row(each) for name, each in known.items() if name in changed))
     if last:

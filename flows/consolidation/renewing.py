@@ -12,17 +12,16 @@ from dataclasses import dataclass
 
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
-from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction
 from schemas.following import create_facts_view
 from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
-from schemas.tables import FACTS, TABLES
+from schemas.tables import TABLES
 
 # The tables of the last release that are read.
-_READ = (*(table.name for table in FACTS), "evidence", "documents", "coverage", "quarantine")
+_READ = (*steps.FROM_CLAIMS, "documents", "coverage", "quarantine")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def renewed(database: Database, last: LastRelease, rows: Mapping[str, Iterable[R
 
     Deletes from the database what the last release already has.
     """
-    staying = {name: _places_staying(database, name) for name in (*KINDS, "evidence")}
+    staying = {name: _places_staying(database, name) for name in steps.FROM_CLAIMS}
     staying["documents"] = _places(database, "FROM released_documents ANTI JOIN documents_changed USING (document_id)")
     staying["coverage"] = _places(database, "FROM released_coverage SEMI JOIN coverage USING (coverage_id)")
     database.execute("DELETE FROM coverage WHERE coverage_id IN (SELECT coverage_id FROM released_coverage)")

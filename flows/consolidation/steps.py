@@ -39,7 +39,8 @@ _SQL = Path(__file__).with_name("sql")
 _BETWEEN = ("ranked", "graded", "supported", "rivalled", "merged")
 # Read the claims of this many files at a time; when facts are made, reckon with this many bytes of memory per claim.
 _FILES, _BYTES = 16, 2_000
-_RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
+# The tables of a release that are made from claims.
+FROM_CLAIMS = (*(table.name for table in FACTS), "evidence")
 _MACROS = f"""
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
@@ -140,7 +141,7 @@ def consolidate(database: Database) -> None:
     for part in range(count):
         database.execute(f"SET VARIABLE part = {part}; SET VARIABLE parts = {count}")
         run(database, *_BETWEEN)
-        for table in _RELEASED:
+        for table in FROM_CLAIMS:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
 
 
