@@ -86,9 +86,9 @@ def _in_processes(
         return
     context = multiprocessing.get_context("fork" if few else "spawn")
     pool = ProcessPoolExecutor(min(workers, len(batches)), context, _prepare_process)
-    with ThreadPoolExecutor(1) as beside, pool:
+    with ThreadPoolExecutor(1) as thread, pool:
         results = pool.map(batch_of, batches)
-        warm = beside.submit(meanwhile)
+        warm = thread.submit(meanwhile)
         try:
             yield from results
         except BrokenProcessPool as error:

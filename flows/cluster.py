@@ -94,9 +94,9 @@ def _on_cluster(
     unsent: list[Path] = []
     # Dask would warn of large tasks, but a single document may be that large.
     settings = {"distributed.admin.large-graph-warning-threshold": "1GB"}
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as thread:
         with dask.config.set(settings), connected() as client:
-            warm = beside.submit(meanwhile)
+            warm = thread.submit(meanwhile)
             yield from _batches(client, paths, root, unsent)
         warm.result()  # raise the error of `meanwhile`, if any
     if unsent:  # becomes rejects, each with the reason why the file cannot be read

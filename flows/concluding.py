@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -15,24 +15,23 @@ from flows.clock import clock, timed
 from flows.faults import behind
 from flows.found import ExtractedDocuments
 from flows.plan import Plan
-from flows.reading.unfulfilled import Unfulfilled
 from flows.reporting import Report
 
 if TYPE_CHECKING:
-    from flows.release import Outcome
+    from flows.release import Draft, Outcome
     from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
 
 
-def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
-    """Return what a release needs beside its tables: further files, and a check of earlier tables.
+def draft_of(tables: Mapping[str, Stored], found: ExtractedDocuments, allow_shrink: bool, version: str | None) -> Draft:
+    """Return the tables as a draft of the next release, with the measured accuracy of the extraction.
 
-    The files are bytes by name. The check says whether the tables of an earlier release contain people or documents
-    that were removed on request.
+    `allow_shrink` and `version` are as in `Plan`.
     """
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
+    from flows.release import Draft
 
     gone = removals.removed(found.corrections)
     documents = {document.document_id: document for document in found.documents}
@@ -40,12 +39,10 @@ def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callabl
     def removed(earlier: Mapping[str, Stored]) -> bool:
         return removals.still_in(earlier, documents, gone)
 
-    return {ACCURACY.name: ACCURACY.read_bytes()}, removed
+    return Draft(tables, {ACCURACY.name: ACCURACY.read_bytes()}, allow_shrink, version, removed)
 
 
-def preview(
-    tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
-) -> Report:
+def preview(tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan) -> Report:
     """Return the report of what a run would publish, with what would be new for review in `Report.preview`.
 
     Raises the same refusals as the run would.
@@ -53,16 +50,13 @@ def preview(
     from flows import release
     from flows.previewing import preview_of
 
-    extras, removed = release_extras(found)
-    version = plan.version
     with clock.get().stage("preview"):
-        outcome, old, new = release.preview(
-            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
-        )
+        draft = draft_of(tables, found, plan.allow_shrink, plan.version)
+        outcome, old, new = release.preview(draft, plan.output)
         shown = preview_of(old, new)
     if plan.address:
         outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")
-    return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
+    return replace(_report(found, tables, outcome), preview=shown)
 
 
 def conclude(
@@ -70,13 +64,12 @@ def conclude(
     tables: Mapping[str, Stored],
     outcome: Outcome,
     reports: Path,
-    unfulfilled: tuple[Unfulfilled, ...] = (),
-    pages_fault: str | None = None,
+    pages_fault: str | None,
 ) -> Report:
     """Return the report of a run, after writing it to the folder `reports`."""
     with behind(outcome.new):
         to_review = review(outcome)  # before the report, which includes the time of this stage
-        report = _report(found, tables, outcome, unfulfilled)
+        report = _report(found, tables, outcome)
     report = replace(report, to_review=to_review, pages_fault=pages_fault)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
@@ -88,9 +81,7 @@ def reported(plan: Plan) -> AbstractContextManager[None]:
     return reporting.reported(None if plan.preview else plan.reported_in, f"publish {plan.raw} to {plan.place}")
 
 
-def _report(
-    found: ExtractedDocuments, tables: Mapping[str, Stored], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
-) -> Report:
+def _report(found: ExtractedDocuments, tables: Mapping[str, Stored], outcome: Outcome) -> Report:
     return Report(
         outcome=outcome,
         quarantined=dict(counted(tables["quarantine"].table(["reason"])["reason"].to_pylist())),
@@ -100,7 +91,7 @@ def _report(
         began=clock.get().began,
         seconds=clock.get().seconds,
         stages=dict(clock.get().stages),
-        unfulfilled=unfulfilled,
+        unfulfilled=found.unfulfilled,
     )
 
 

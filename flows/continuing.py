@@ -14,7 +14,7 @@ from pathlib import Path
 from flows.consolidation.renewing import LastRelease
 from flows.fingerprint import release_version
 from flows.refusals import ReleaseRefused
-from flows.release import checksums, shelf
+from flows.release import checksums, releases
 from flows.storing.temporary import written_whole
 from schemas.stored import Stored
 from schemas.tables import TABLES
@@ -30,7 +30,7 @@ def last_release(store: Path, output: Path, keys: Mapping[str, str]) -> LastRele
     """
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, ReleaseRefused):
         state = json.loads((store / _NAME).read_bytes())
-        newest = shelf.newest(output)
+        newest = releases.newest(output)
         if newest and state["made_by"] == release_version():
             folder = output / newest.folder
             tables = {name: folder / f"{name}.parquet" for name in TABLES}

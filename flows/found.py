@@ -20,7 +20,7 @@ class ExtractedDocuments:
 
     - `documents`: in order of id; `entries`: the files that hold their claims.
     - `rejects`: files and corrections that cannot be used, in order of path.
-    - `corrections`: decisions of people; `unfulfilled`: those that cannot be read.
+    - `corrections`: decisions of people; `unfulfilled`: those that cannot be read or, once that is known, applied.
     - `skipped`: how many files were skipped as parts of saved web pages.
     - `effort`: the time and memory that it took.
     - `store`: the folder of the store; `output`: the folder of releases.

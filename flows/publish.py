@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from flows.prefect_server import (  # must come before Prefect: it sets up how that is imported
     have_server,
@@ -37,14 +38,11 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
-from flows.clock import Clock, clock
-from flows.concluding import conclude, reported
+from flows.concluding import reported
 from flows.engines import LOCAL
-from flows.found import ExtractedDocuments
 from flows.plan import Plan, check_paths, reports_in
 from flows.refusals import InLines, message
 from flows.reporting import Report
-from flows.stages import Rows
 from flows.storing.addresses import folder_and_address
 
 if TYPE_CHECKING:
@@ -53,11 +51,8 @@ if TYPE_CHECKING:
     from prefect import Flow, Task
     from prefect.client.schemas.objects import FlowRun, State, TaskRun
 
-    from flows.release import Outcome
-    from flows.release.remote import WorkingCopy
-    from schemas.stored import Stored
-
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
 T = TypeVar("T")
 
 # Called with the progress of reading, in addition to the progress artifact; the command sets it to its progress bar.
@@ -82,51 +77,9 @@ def _is_worth_a_retry(task: Task[Any, Any], task_run: TaskRun, state: State[Any]
     return False
 
 
-_RETRIES: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn": _is_worth_a_retry}
-
-
-@task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_RETRIES)
-def read_and_extract(
-    raw: Path, workers: int | None, store: Path | None, output: Path, engine: str
-) -> ExtractedDocuments:
-    """Read all documents and extract their claims, in batches, except what the store has from earlier runs."""
-    progress = progress_of("documents-read", f"Files read of {raw}")
-    found = stages.read_and_extract(raw, workers, progress, store, output, engine)
-    counts = len(found.documents), found.effort.from_store, len(found.rejected_files)
-    get_run_logger().info("documents: %s, of which known: %s, files rejected: %s", *counts)
-    return found
-
-
-@task(task_run_name="consolidate", cache_policy=NO_CACHE)
-def consolidate(found: ExtractedDocuments) -> Rows:
-    """Make facts from the claims of all documents."""
-    return stages.consolidate(found)
-
-
-@task(task_run_name="validate", cache_policy=NO_CACHE)
-def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
-    """Make tables from the valid rows, and quarantine from the others."""
-    return stages.validate(rows, found)
-
-
-@task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_RETRIES)
-def release(
-    tables: dict[str, Stored], found: ExtractedDocuments, output: Path, allow_shrink: bool, version: str | None
-) -> Outcome:
-    """Publish the tables as the next release, if anything changed."""
-    return stages.release(tables, found, output, allow_shrink, version)
-
-
-@task(task_run_name="upload to {address}", cache_policy=NO_CACHE)
-def upload(copy: WorkingCopy, outcome: Outcome, address: str) -> Outcome:
-    """Upload what was published in the working copy to the object store; each request has its own retries."""
-    return stages.upload(copy, outcome)
-
-
-@task(task_run_name="pages in {to}", cache_policy=NO_CACHE)
-def show(outcome: Outcome, plan: Plan, to: Path) -> str | None:
-    """Make the pages of the release; return what went wrong."""
-    return stages.show(outcome, plan, to)
+# The stages that are tried again, and how.
+_RETRIED = ("read_and_extract", "release")
+_RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn": _is_worth_a_retry}
 
 
 def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
@@ -182,32 +135,28 @@ def publish(
     folder, address = folder_and_address(output)
     plan = Plan(Path(raw), folder, workers, allow_shrink, store_folder, report_folder, version, publish_anyway)
     plan = replace(plan, engine=engine, site=site_folder, address=address)
-    return stages.until_not_overtaken(plan, lambda: _publish(plan))
+    return _publish(plan)
 
 
 def _publish(plan: Plan) -> Report:
-    clock.set(Clock())
-    with stages.at_work(plan) as (plan, copy):
-        return _run_stages(plan, copy)
-
-
-def _run_stages(plan: Plan, copy: WorkingCopy | None) -> Report:
-    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output, plan.engine)
-    stages.check_found(found, plan.raw, plan.allow_shrink)
-    rows = consolidate(_opaque(found))
-    unfulfilled = stages.check_requests(rows, found, plan)
-    tables = validate(_opaque(rows), _opaque(found))
-    found = found.without_documents()
-    outcome = release(_opaque(tables), _opaque(found), plan.output, plan.allow_shrink, plan.version)
-    if copy:
-        outcome = upload(_opaque(copy), _opaque(outcome), plan.place)
-    pages_fault = show(_opaque(outcome), _opaque(plan), plan.site) if plan.site else None
-    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled, pages_fault)
+    report = stages.run_stages(plan, progress_of("documents-read", f"Files read of {plan.raw}"), _as_task)
     _finished_reports.get([]).append(report)
     with ignoring_server_errors():
         get_run_logger().info(reporting.line(report))
         _leave_artifacts(report)
     return report
+
+
+def _as_task(stage: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a stage as a task. Arguments are wrapped so that Prefect does not search their cells for results of tasks."""
+    name = stage.__name__
+    made: Any = task(
+        name=name,
+        task_run_name=name.replace("_", " "),
+        cache_policy=NO_CACHE,
+        **(_RETRIES if name in _RETRIED else {}),
+    )
+    return cast("T", made(stage)(*map(quote, args), **kwargs))
 
 
 def run(plan: Plan, progress: Progress) -> Report:
@@ -249,11 +198,6 @@ def progress_of(key: str, what: str) -> Progress:
                 reached = percent
 
     return progress
-
-
-def _opaque(value: T) -> T:
-    """Wrap an argument of a task so that Prefect does not search all its cells for results of other tasks."""
-    return cast("T", quote(value))
 
 
 def _leave_artifacts(report: Report) -> None:

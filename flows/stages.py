@@ -7,17 +7,17 @@ because the processes that read and extract do not need them and start faster wi
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, Work, process_work, read_and_extract_files
 from flows.clock import Clock, clock, timed
-from flows.concluding import conclude, counted, preview, release_extras, reported
+from flows.concluding import conclude, counted, draft_of, preview, reported
 from flows.engines import LOCAL, cores
 from flows.faults import machine_fault
 from flows.found import ExtractedDocuments
@@ -25,7 +25,6 @@ from flows.plan import Plan, check_paths
 from flows.reading import Reject, list_folder, select_current
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Report
 from flows.storing.store import Store, cache_folder, default_folder
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # Name at most this many rejects in the log.
 _MOST_LOGGED = 10
@@ -43,56 +44,59 @@ _MOST_LOGGED = 10
 Rows = dict[str, Iterable[dict[str, object]]]
 
 
+class Call(Protocol):
+    """Calls a stage with its arguments: as it is, or as a task of Prefect."""
+
+    def __call__(self, stage: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what the stage returns."""
+
+
+def _directly(stage: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    return stage(*args, **kwargs)
+
+
 def run(plan: Plan, progress: Progress) -> Report:
     """Run all stages in this process without Prefect; reports a failure, except in a preview, as the flow does."""
     with reported(plan):
         check_paths(plan)
-        return until_not_overtaken(plan, lambda: _run(plan, progress))
+        report = run_stages(plan, progress)
+    if not plan.preview:
+        log.info(reporting.line(report))
+    return report
 
 
-def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
-    """Call `attempt`; with an object store, call it again if somebody else has published there meanwhile."""
+def run_stages(plan: Plan, progress: Progress, call: Call = _directly) -> Report:
+    """Run all stages in their order, each by `call`; those of a preview end before anything is published.
+
+    With an object store they work on a local copy of it, and again from the start if somebody else has published there
+    meanwhile.
+    """
     if plan.address is None:
-        return attempt()
+        return _run_stages(plan, None, progress, call)
     from flows.release import remote
+
+    def attempt() -> Report:
+        with remote.working_copy(str(plan.address)) as copy:
+            return _run_stages(replace(plan, output=copy.folder), copy, progress, call)
 
     return remote.until_not_overtaken(attempt)
 
 
-@contextmanager
-def at_work(plan: Plan) -> Iterator[tuple[Plan, WorkingCopy | None]]:
-    """Provide the plan to carry out; with an object store, its output is a working copy, which is provided, too."""
-    if plan.address is None:
-        yield plan, None
-        return
-    from flows.release import remote
-
-    with remote.working_copy(plan.address) as copy:
-        yield replace(plan, output=copy.folder), copy
-
-
-def _run(plan: Plan, progress: Progress) -> Report:
+def _run_stages(plan: Plan, copy: WorkingCopy | None, progress: Progress, call: Call) -> Report:
     clock.set(Clock())
-    with at_work(plan) as (plan, copy):
-        return _run_stages(plan, copy, progress)
-
-
-def _run_stages(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
-    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
+    found = call(read_and_extract, plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
     check_found(found, plan.raw, plan.allow_shrink)
-    rows = consolidate(found)
-    unfulfilled = check_requests(rows, found, plan)
-    tables = validate(rows, found)
+    rows = call(consolidate, found)
+    found = check_requests(rows, found, plan)
+    tables = call(validate, rows, found)
     found = found.without_documents()
     if plan.preview:
-        return preview(tables, found, plan, unfulfilled)
-    outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+        return preview(tables, found, plan)
+    outcome = call(release, tables, found, plan.output, plan.allow_shrink, plan.version)
     if copy:
-        outcome = upload(copy, outcome)
-    pages_fault = show(outcome, plan, plan.site) if plan.site else None
-    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled, pages_fault)
-    log.info(reporting.line(report))
-    return report
+        outcome = call(upload, copy, outcome)
+    pages_fault = call(show, outcome, plan, plan.site) if plan.site else None
+    return conclude(found, tables, outcome, plan.reported_in, pages_fault)
 
 
 @timed
@@ -114,24 +118,24 @@ def read_and_extract(
     """
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
-    shelf = _store(store or default_folder(raw), corrections)
+    opened_store = _open_store(store or default_folder(raw), corrections)
     work = _work(engine, workers or cores())
-    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, shelf, progress)
+    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, opened_store, progress)
     read = [*entries.documents()]
     documents, others = select_current((document for document, _ in read), partial(_preferred, corrections, output))
-    rejects += [reject for _, beside in read for reject in beside]
+    rejects += [reject for _, of_sidecar in read for reject in of_sidecar]
     kept = {document.document_id for document in documents}
     return ExtractedDocuments(
         documents=tuple(documents),
         entries=entries.only(document.key for document, _ in read if document.document_id in kept),
-        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_order_of_reject)),
+        rejects=_logged([*listing.rejects, *rejects, *others, *bad]),
         corrections=corrections,
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
         effort=effort,
-        store=shelf.path,
+        store=opened_store.path,
         output=output,
-        keys=shelf.keys_of(documents),
+        keys=opened_store.keys_of(documents),
     )
 
 
@@ -144,10 +148,6 @@ def _work(engine: str, workers: int) -> Work:
     return dask_work(engine.partition("=")[2], workers, warm_up)
 
 
-def _order_of_reject(reject: Reject) -> tuple[str, str, str]:
-    return reject.raw_path, reject.reason, reject.column or ""
-
-
 def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
     """Return the ids of documents to prefer if several documents have the same text, the most preferred ids first.
 
@@ -156,11 +156,11 @@ def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequen
     """
     from flows.release import published_documents
 
-    gone = {each.document_id for each in corrections if each.action.startswith("remove-") and each.document_id}
+    gone = {each.document_id for each in corrections if each.is_removal and each.document_id}
     return gone, published_documents(output) if output else ()
 
 
-def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
+def _open_store(folder: Path, corrections: Iterable[Correction]) -> Store:
     """Open the store of earlier extractions; with removals, it does not keep anything that they affect."""
     removals = [each for each in corrections if each.is_removal]
     if not removals:
@@ -191,32 +191,30 @@ def consolidate(found: ExtractedDocuments) -> Rows:
     return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections, last)
 
 
-def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> tuple[Unfulfilled, ...]:
-    """Return the corrections that cannot be applied, if the run may go on without them; `rows` are consolidated rows.
+def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> ExtractedDocuments:
+    """Return `found` with all corrections that cannot be applied as `unfulfilled`; `rows` are consolidated rows.
 
     Raises `NotFulfilled`, with all these corrections, if one of them is a removal or the plan does not say
     `publish_anyway`.
     """
     if not found.corrections and not found.unfulfilled:
-        return ()
+        return found
     from flows import release
     from flows.consolidation.unfulfilled import Run, unfulfilled
-
-    def last(table: str) -> Stored | None:
-        return release.last_table(plan.output, table)
 
     def written(file: str) -> float:
         with suppress(OSError):
             return (plan.raw / file).stat().st_mtime
         return 0.0
 
+    last = partial(release.last_table, plan.output)
     run = Run(found.corrections, found.documents, found.rejects, rows, last, written)
     problems = (*found.unfulfilled, *unfulfilled(run, plan.allow_shrink))
     if any(each.removal or not plan.publish_anyway for each in problems):
         raise NotFulfilled(problems)
     for each in problems:
         log.warning("a correction is not in force: %s", each)
-    return problems
+    return replace(found, unfulfilled=problems)
 
 
 @timed
@@ -224,15 +222,12 @@ def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     """Return the valid rows as typed tables in files, and the others in the table `quarantine`; empties `rows`."""
     from flows.storing.engine import confine, opened
     from flows.storing.temporary import TemporaryFolder
-    from schemas.validation import Gate, split_stored
+    from schemas.validation import Gate, split
 
-    def take(name: str) -> Iterable[dict[str, object]]:
-        return rows.pop(name, ())
-
-    beside = TemporaryFolder()
+    folder = TemporaryFolder()
     with opened(len(found.documents)) as database:
         confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
-        return split_stored(take, found.texts, Gate(database, beside.path, beside))
+        return split(lambda name: rows.pop(name, ()), found.texts, Gate(database, folder.path, folder))
 
 
 @timed
@@ -241,15 +236,11 @@ def release(
 ) -> Outcome:
     """Publish the tables as the next release, unless nothing has changed.
 
-    `version` must not be lower than the version computed from the changes. The release also contains the measured
-    accuracy of the extraction.
+    `version` must not be lower than the version computed from the changes.
     """
     from flows import continuing, release
 
-    extras, removed = release_extras(found)
-    outcome = release.publish(
-        tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed
-    )
+    outcome = release.publish(draft_of(tables, found, allow_shrink, version), output)
     if found.store:
         continuing.note_release(found.store, outcome.folder, found.keys)
     return outcome
@@ -290,8 +281,9 @@ def warm_up() -> None:
     release_version()  # is kept
 
 
-def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
-    """Log the first rejects and return all of them as a tuple."""
+def _logged(rejects: list[Reject]) -> tuple[Reject, ...]:
+    """Return the rejects in order of path, and log the first of them."""
+    rejects.sort(key=lambda reject: (reject.raw_path, reject.reason, reject.column or ""))
     for reject in rejects[:_MOST_LOGGED]:
         log.warning("%s: %s: %s", reject.raw_path, reject.reason, reject.value)
     if len(rejects) > _MOST_LOGGED:

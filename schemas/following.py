@@ -52,14 +52,24 @@ def load_tables(database: Database, tables: Mapping[str, Stored | pa.Table]) -> 
     All tables of a release must be there, given now or before.
     """
     register_tables(database, tables)
-    facts = (
-        f"SELECT '{table.name}' AS \"table\", {table.key} AS row_id, {table.body} AS body_id, "
-        f"document_id, quote, place FROM {table.name}"
-        for table in FACTS
-    )
-    database.execute(f"CREATE OR REPLACE VIEW facts AS {' UNION ALL '.join(facts)}")
+    create_facts_view(database, "{}")
     text = query("passages").format(quotation=QUOTATION, goes_on=GOES_ON)
     database.execute(f"CREATE OR REPLACE TABLE passages AS {text}")
+
+
+def create_facts_view(database: Database, called: str) -> None:
+    """Create one view of the facts of all kinds.
+
+    `called` is a pattern for names of tables: "{}_there" unites `ratings_there`, `disruptions_there` … in a view
+    `facts_there`. Columns are added for the `table` and its `number` (from 1). The key of each table is called `row_id`
+    there, and the column with the body `body_id`.
+    """
+    selects = (
+        f"SELECT '{each.name}' AS \"table\", {number} AS number, {each.key} AS row_id, {each.body} AS body_id, "
+        f"* EXCLUDE ({each.body}) FROM {called.format(each.name)}"
+        for number, each in enumerate(FACTS, 1)
+    )
+    database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(selects)}")
 
 
 def register_tables(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:

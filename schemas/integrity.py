@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from schemas.findings import Finding, shown
-from schemas.following import Database, right_facts
-from schemas.following import right_others as following_others
+from schemas.following import Database, right_facts, right_others
 from schemas.numbered import Numbers, differ
 from schemas.stored import numbers_of
 from schemas.tables import FACTS, TABLES, Table
@@ -85,7 +84,7 @@ def broken_findings(database: Database, tables: Mapping[str, pa.Table]) -> Itera
 
 def wrong_cells(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
     """Yield the table and a finding for each cell that does not follow from the other tables as it should."""
-    for right in (*right_facts(database, tables["evidence"]), *following_others(database)):
+    for right in (*right_facts(database, tables["evidence"]), *right_others(database)):
         rows = tables[right.table].take(right.places)
         for column in right.cells.column_names:
             should = right.cells[column].to_pylist()

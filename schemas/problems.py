@@ -10,7 +10,7 @@ import pandas as pd
 
 from schemas import integrity
 from schemas.findings import Finding, in_model, is_null, shown, typed
-from schemas.following import load_tables as shown_in
+from schemas.following import load_tables
 from schemas.projections import to_arrow
 from schemas.tables import TABLES, Table
 
@@ -44,20 +44,17 @@ def check_rows(
     # A cell of the wrong type is empty in the frame: do not report that it is empty as a second problem.
     reported = {(finding.position, finding.column) for finding in found}
     more = [finding for finding in in_model(table, frame) if (finding.position, finding.column) not in reported]
-    return frame, [_problem(table, frame, finding, where) for finding in _in_rows([*found, *more])]
+    in_order = sorted([*found, *more], key=lambda finding: finding.position)
+    return frame, [_problem(table, frame, finding, where) for finding in in_order]
 
 
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Check the rules between all tables of a release: references, passages, cells that follow from other tables."""
     columns = {name: to_arrow(TABLES[name], frame) for name, frame in tables.items()}
     with duckdb.connect() as database:
-        shown_in(database, columns)
+        load_tables(database, columns)
         found = [*integrity.broken_findings(database, columns), *integrity.wrong_cells(database, columns)]
     return [_problem(TABLES[name], tables[name], finding) for name, finding in found]
-
-
-def _in_rows(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda finding: finding.position)
 
 
 def _problem(table: Table, frame: pd.DataFrame, finding: Finding, where: str | None = None) -> Problem:

@@ -37,24 +37,24 @@ class Renewed(Iterable[dict[str, object]]):
         there = (batch.to_pylist() for batch, _ in self._kept())
         return chain(chain.from_iterable(there), self.rows)
 
-    def merged(self, new: Stored, order: Sequence[str], path: Path, schema: pa.Schema, beside: object) -> Stored:
+    def merged(self, new: Stored, order: Sequence[str], path: Path, schema: pa.Schema, owner: object) -> Stored:
         """Write the rows that stay and the new, checked rows to one file, sorted by `order`.
 
-        `beside` is kept with the result (see `Stored`), which also tells where each row stood before.
+        `owner` is kept with the result (see `Stored`), which also tells where each row was before.
         """
         if self.stays.all() and not len(new):
-            return replace(self.before, stood=EarlierPlaces(self.before.path, np.arange(len(self.stays)), new))
-        places: list[Numbers] = [np.zeros(0, dtype=np.int64)]
+            return replace(self.before, earlier=EarlierPlaces(self.before.path, np.arange(len(self.stays)), new))
+        earlier: list[Numbers] = [np.zeros(0, dtype=np.int64)]
 
         def batches() -> Iterator[pa.Table]:
-            kept = ((batch.cast(schema), stood) for batch, stood in self._kept())
+            kept = ((batch.cast(schema), places) for batch, places in self._kept())
             others = ((batch.cast(schema), np.full(len(batch), -1)) for batch in new.batches())
-            for batch, stood in _merged(kept, others, order):
-                places.append(stood)
+            for batch, places in _merged(kept, others, order):
+                earlier.append(places)
                 yield batch
 
-        rows = stored(batches(), path, schema, beside, as_released=True)
-        return replace(rows, stood=EarlierPlaces(self.before.path, np.concatenate(places), new))
+        rows = stored(batches(), path, schema, owner, as_released=True)
+        return replace(rows, earlier=EarlierPlaces(self.before.path, np.concatenate(earlier), new))
 
     def _kept(self) -> Iterator[Part]:
         """Yield the rows that stay in batches, each with its places in the table before."""

@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -33,7 +32,7 @@ _RELEASED: Any = {
 
 @dataclass(frozen=True, slots=True)
 class EarlierPlaces:
-    """Where the rows of a table stood in an earlier file.
+    """Where the rows of a table are in an earlier file.
 
     - `path`: the earlier file.
     - `places`: for each row of the table, its place in the earlier file if it is unchanged; -1 for a new row.
@@ -50,15 +49,15 @@ class Stored:
     """A table in a Parquet file that nobody changes.
 
     - `renamed`: new names of columns by those in the file.
-    - `beside`: kept alive together with this object, such as the temporary folder that holds the file.
-    - `stood`: where the rows stood in an earlier file, if that is known.
+    - `owner`: the owner of the temporary folder that holds the file, kept alive together with this object.
+    - `earlier`: where the rows are in an earlier file, if that is known.
     - `as_released`: whether the file is written as a release writes it, so that it can be copied there.
     """
 
     path: Path
     renamed: Mapping[str, str] = field(default_factory=dict)
-    beside: object = field(default=None, compare=False, repr=False)
-    stood: EarlierPlaces | None = field(default=None, compare=False, repr=False)
+    owner: object = field(default=None, compare=False, repr=False)
+    earlier: EarlierPlaces | None = field(default=None, compare=False, repr=False)
     as_released: bool = field(default=False, compare=False, repr=False)
 
     @cached_property
@@ -103,11 +102,6 @@ class Stored:
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             return self._renamed(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
 
-    def frame(self) -> pd.DataFrame:
-        """Return all rows as a pandas frame."""
-        frame: pd.DataFrame = self.table().to_pandas(self_destruct=True, split_blocks=True)
-        return frame
-
     def places_of(self, column: str, values: Iterable[str]) -> Numbers:
         """Return the places of the rows that have one of the values in a column, ascending."""
         wanted = pa.array([*values], pa.string())
@@ -120,8 +114,8 @@ class Stored:
 
     def take(self, places: Numbers, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows at some places, which must be ascending. Reads only the row groups that have one of them."""
-        if self.stood and (self.stood.places[places] < 0).all():  # new rows are few but spread over the whole file
-            return self.stood.others.take(np.cumsum(self.stood.places < 0)[places] - 1, columns)
+        if self.earlier and (self.earlier.places[places] < 0).all():  # new rows are few but spread over the whole file
+            return self.earlier.others.take(np.cumsum(self.earlier.places < 0)[places] - 1, columns)
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
             ends = np.cumsum(sizes, dtype=np.int64)
@@ -153,11 +147,11 @@ class Stored:
 
 
 def stored(
-    batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None, *, as_released: bool = False
+    batches: Iterable[pa.Table], path: Path, schema: pa.Schema, owner: object = None, *, as_released: bool = False
 ) -> Stored:
     """Write batches to a Parquet file with a schema and return the table.
 
-    With `as_released` the file is written as in a release, with larger row groups, which takes more memory. `beside` is
+    With `as_released` the file is written as in a release, with larger row groups, which takes more memory. `owner` is
     kept with the table.
     """
     form = _RELEASED if as_released else {"compression": "lz4"}
@@ -165,7 +159,7 @@ def stored(
     with pq.ParquetWriter(path, schema, **form) as file:
         for group in chain([next(groups, schema.empty_table())], groups):
             file.write_table(group, ROW_GROUP)
-    return Stored(path, beside=beside, as_released=as_released)
+    return Stored(path, owner=owner, as_released=as_released)
 
 
 def numbers_of(database: duckdb.DuckDBPyConnection, query: str) -> dict[str, Numbers]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -32,39 +30,29 @@ from schemas.texts import mismeasured, misquoted
 Rows = Iterable[Mapping[str, object]]
 
 
-def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
-    """Return frames of all tables, typed and in canonical order, with every invalid row moved to `quarantine`.
-
-    `rows` has the rows of each table, `quarantine` included, in any order; `texts` the text of each document. An
-    invalid fact takes its evidence along, a fact without supporting evidence is invalid, and so on until nothing
-    changes. Cells that follow from other tables (counts, best passage) are computed from the rows that are left. Never
-    raises for a row.
-    """
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        found = split_stored(lambda name: rows.get(name, ()), texts, Gate(database, Path(folder)))
-        return {name: table.frame() for name, table in found.items()}
-
-
 @dataclass(slots=True)
 class Gate:
-    """Where tables are while they are checked; `beside` keeps the folder alive as long as any table that is in it."""
+    """Where tables are while they are checked; `owner` keeps the folder alive as long as any table that is in it."""
 
     database: Database
     folder: Path
-    beside: object = None
+    owner: object = None
     _count: int = field(default=0, init=False)
 
     def new(self, table: Table) -> tuple[Path, pa.Schema, object]:
         """Return what `stored` needs to write a table to a new file: path, schema and what to keep alive."""
         self._count += 1
-        return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.beside
+        return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.owner
 
 
-def split_stored(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:
-    """Do the same as `split` for tables of any size.
+def split(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:
+    """Return all tables, typed and in canonical order, with every invalid row moved to `quarantine`. Never raises for a
+    row.
 
-    `take` gives the rows of a table when it is their turn; they are read in batches, and the valid rows are kept in
-    files.
+    `take` gives the rows of a table, in any order, when it is their turn; they are read in batches, and the valid rows
+    are kept in files. `texts` has the text of each document. An invalid fact takes its evidence along, a fact without
+    supporting evidence is invalid, and so on until nothing changes. Cells that follow from other tables (counts, best
+    passage) are computed from the rows that are left.
     """
     tables: dict[str, Stored] = {}
     rejected: list[dict[str, object]] = []

@@ -252,7 +252,9 @@ def test_a_decision_is_followed_and_of_one_that_is_taken_back_nothing_is_left(
     project: Project, begun: Path, tmp_path: Path, decision: Correction
 ) -> None:
     def rows() -> list[object]:
-        tables = (table.frame().drop(columns=[*OF_RELEASES], errors="ignore") for table in project.tables.values())
+        tables = (
+            table.table().to_pandas().drop(columns=[*OF_RELEASES], errors="ignore") for table in project.tables.values()
+        )
         return [frame.to_dict("records") for frame in tables]
 
     project.run(SAID)
@@ -265,7 +267,8 @@ def test_a_decision_is_followed_and_of_one_that_is_taken_back_nothing_is_left(
 
 
 def test_all_documents_can_go(project: Project) -> None:
-    project.run({})
+    for _ in range(2):
+        project.run({})
     assert [len(project.tables[name]) for name in ("documents", "evidence", "bodies")] == [0, 0, 0]
 
 

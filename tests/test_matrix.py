@@ -10,13 +10,13 @@ import pytest
 
 from flows import consolidation, stages
 from flows.plan import Plan
-from flows.release import publish
 from flows.storing import engine
 from flows.storing.objects import opened as object_store
 from schemas import columns, stored, validation
-from schemas.validation import split
 from tests.conftest import Folders
+from tests.consolidation.invented import in_file
 from tests.consolidation.test_steps import many
+from tests.frames import publish, split
 from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.invented import CREATED
 from tests.test_cluster import gold as gold
@@ -77,7 +77,7 @@ def test_it_does_not_matter_how_many_rows_are_in_memory_at_a_time(
     def sums(output: Path) -> list[str]:
         """The checksums of a release of some documents, and of the next, with all of them."""
         for some in (documents[:8], documents):
-            found = consolidation.consolidate(some, entries, [])
+            found = consolidation.consolidate(some, in_file(entries), [])
             tables = split(dict(found), {each.document_id: each.text for each in some})
             assert min(len(tables[name]) for name in ("documents", "ratings", "stakeholders")) > 1
             publish(tables, output, created=CREATED)

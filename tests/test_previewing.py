@@ -8,11 +8,11 @@ import pytest
 from flows import previewing
 from flows.consolidation.facts import Row
 from flows.previewing import News, preview_of
-from flows.release.editions import in_files
 from schemas.findings import typed
 from schemas.stored import Stored
 from schemas.tables import TABLES
 from tests.consolidation.invented import RATING, document, tables
+from tests.frames import in_files
 
 CONFLICT = "emsou.serious-and-organised-crime.2023-03"
 
@@ -30,7 +30,7 @@ def quarantined() -> dict[str, Stored]:
 
 
 def released(found: Mapping[str, Sequence[Row]]) -> dict[str, Stored]:
-    return dict(in_files({name: typed(TABLES[name], rows)[0] for name, rows in found.items()}))
+    return in_files({name: typed(TABLES[name], rows)[0] for name, rows in found.items()})
 
 
 def test_of_a_first_release_all_is_new(quarantined: dict[str, Stored]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import wraps
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -63,8 +64,7 @@ def artifacts(run: FlowRun) -> dict[str | None, Artifact]:
 
 @pytest.fixture
 def no_waiting(publish: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    for task in (publish.read_and_extract, publish.release):
-        monkeypatch.setattr(task, "retry_delay_seconds", [0, 0])
+    monkeypatch.setitem(publish._RETRIES, "retry_delay_seconds", [0, 0])
 
 
 def test_the_flow_publishes_what_the_direct_run_publishes(folders: Folders, tmp_path: Path) -> None:
@@ -107,6 +107,7 @@ def test_a_run_that_cannot_begin_leaves_a_report(publish: ModuleType, tmp_path: 
 def failing_once(error: Exception, whole: Any) -> Any:
     errors = [error]
 
+    @wraps(whole)
     def stage(*arguments: Any) -> Any:
         if errors:
             raise errors.pop()

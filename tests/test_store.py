@@ -27,7 +27,7 @@ from flows.storing.store import Entries, Store, cache_folder, default_folder, wr
 from flows.storing.temporary import written_whole
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
-from tests.consolidation.invented import entries_of
+from tests.consolidation.invented import entry_rows
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -128,7 +128,7 @@ def as_kept(claim: Claim) -> dict[str, object]:
 def test_an_entry_comes_back_as_it_was_kept(path: Path, tmp_path: Path) -> None:
     document = read(path)
     extraction = extract(document)
-    file = write_rows(entries_of([document], [extraction]), tmp_path)
+    file = write_rows(entry_rows([document], [extraction]), tmp_path)
     (row,) = pq.read_table(file).to_pylist()
     assert row["claims"]
     for each, claim in zip(row["claims"], (*extraction.claims, *extraction.doubtful), strict=True):

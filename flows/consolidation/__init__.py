@@ -6,14 +6,11 @@ import weakref
 from collections.abc import Iterable
 from itertools import chain
 
-import pyarrow as pa
-
 from flows.consolidation import removals, renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome
 from flows.consolidation.decisions import correct
-from flows.consolidation.facts import Made, Row, quarantined
-from flows.consolidation.kinds import KINDS
+from flows.consolidation.facts import LazyRows, Row, quarantined
 from flows.consolidation.renewing import LastRelease
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
@@ -29,7 +26,7 @@ __all__ = ["consolidate"]
 
 def consolidate(
     documents: Iterable[Document],
-    entries: Entries | pa.Table,
+    entries: Entries,
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
     last: LastRelease | None = None,
@@ -71,18 +68,18 @@ def consolidate(
     steps.run(database, "below_threshold", "bodies", "coverage")
     rows: dict[str, Iterable[Row]] = {
         name: _kept(database, name, f"FROM {name} ORDER BY {steps.order(name)}")
-        for name in (*KINDS, "evidence", "bodies", "coverage")
+        for name in (*steps.FROM_CLAIMS, "bodies", "coverage")
     }
-    rows["documents"] = Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
+    rows["documents"] = LazyRows(lambda: (_document_row(each) for name, each in known.items() if name in changed))
     if last:
         rows |= renewing.renewed(database, last, rows)
     steps.drop_intermediate_tables(database)
     for each in (each for each in followed if each.is_removal):
         outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
-    refused = sorted(removals.kept_rejects(rejects, gone), key=lambda each: (each.raw_path, each.reason, each.value))
-    doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
-    rows["quarantine"] = Made(lambda: chain(map(_reject_row, refused), outcome.quarantine, map(doubtful_row, doubtful)))
+    files = sorted(removals.kept_rejects(rejects, gone), key=lambda each: (each.raw_path, each.reason, each.value))
+    doubts = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
+    rows["quarantine"] = LazyRows(lambda: chain(map(_reject_row, files), outcome.quarantine, map(doubtful_row, doubts)))
     confine(database, 1 / 2)  # from now on it shares the memory with the database that checks the tables
     return removals.without_names(rows, gone)
 

@@ -18,7 +18,7 @@ slugged = lru_cache(maxsize=100_000)(slug)
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Iterable[Row]):
+class LazyRows(Iterable[Row]):
     """Rows that are made anew each time they are iterated over, so that they are never all in memory."""
 
     rows: Callable[[], Iterable[Row]]

@@ -29,8 +29,8 @@ def flat_files(database: duckdb.DuckDBPyConnection, entries: Entries, query: str
     folder, which is deleted with the database object.
     """
     known = {path: flat for store in {Path(file).parent for file in entries.files} for path, flat in _made(store)}
-    beside = cache(partial(temporary_folder, database))  # one for all files, made when the first needs it
-    return {file: str(known.get(Path(file)) or _make(database, Path(file), query, beside)) for file in entries.files}
+    temporary = cache(partial(temporary_folder, database))  # one for all files, made when the first needs it
+    return {file: str(known.get(Path(file)) or _make(database, Path(file), query, temporary)) for file in entries.files}
 
 
 def _made(store: Path) -> Iterator[tuple[Path, Path]]:
@@ -52,13 +52,13 @@ def _made(store: Path) -> Iterator[tuple[Path, Path]]:
         delete_old(store.glob(f"{_FOLDER}*"), folder, DAY)
 
 
-def _make(database: duckdb.DuckDBPyConnection, file: Path, query: str, beside: Callable[[], Path]) -> Path:
-    """Make the flat claims of a file in its store or, if that is impossible, in the folder that `beside` returns."""
+def _make(database: duckdb.DuckDBPyConnection, file: Path, query: str, temporary: Callable[[], Path]) -> Path:
+    """Make the flat claims of a file in its store or, if that is impossible, in the folder that `temporary` returns."""
     claims = database.sql(f"WITH entries AS (FROM {from_files([str(file)])}) FROM ({query})").to_arrow_table()
     try:
         return write_rows(claims, _folder(file.parent), f"{file.stem}-")
     except OSError:
-        return write_rows(claims, beside())
+        return write_rows(claims, temporary())
 
 
 def _folder(store: Path) -> Path:

@@ -17,7 +17,7 @@ from functools import cache, cached_property, partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.consolidation.facts import Made, Row
+from flows.consolidation.facts import LazyRows, Row
 from flows.consolidation.stakeholders import in_place_of_organisation
 from flows.reading.document import Correction, Document, Reject
 from schemas.stored import Stored
@@ -172,7 +172,7 @@ def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[st
     left out."""
     if not gone.names:
         return dict(tables)
-    return {name: Made(partial(_without_names, name, rows, gone)) for name, rows in tables.items()}
+    return {name: LazyRows(partial(_without_names, name, rows, gone)) for name, rows in tables.items()}
 
 
 def _without_names(table: str, rows: Iterable[Row], gone: Removed) -> Iterator[Row]:

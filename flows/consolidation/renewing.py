@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
-from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction
+from schemas.following import create_facts_view
 from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
-from schemas.tables import FACTS, TABLES
+from schemas.tables import TABLES
 
 # The tables of the last release that are read.
-_READ = (*(table.name for table in FACTS), "evidence", "documents", "coverage", "quarantine")
+_READ = (*steps.FROM_CLAIMS, "documents", "coverage", "quarantine")
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,16 @@ def insert_changed_claims(
 ) -> None:
     """Take only the claims whose facts must be made again, and all doubtful claims; `claims` are queries of all claims.
 
-    Leaves the tables `anew` (the parts to make again) and `replaced` (the facts of the last release in these parts).
+    Leaves the tables `changed_parts` and `replaced` (the facts of the last release in these parts).
     """
     for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
-    steps.create_facts_view(database, "released_{}")
+    create_facts_view(database, "released_{}")
     decided = ((each.table, each.row_id) for each in corrections if each.row_id)
     steps.table(database, "decided", ("table", "row_id"), decided)
     steps.table(database, "documents_changed", ("document_id",), zip(changed, strict=True))
     steps.set_claims_view(database, claims)
-    steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
+    steps.run(database, "released", "bodies_called", "refused", "changed_parts", "replaced", "taken")
     steps.insert_claims(database, ["taken"])
 
 
@@ -67,7 +67,7 @@ def renewed(database: Database, last: LastRelease, rows: Mapping[str, Iterable[R
 
     Deletes from the database what the last release already has.
     """
-    staying = {name: _places_staying(database, name) for name in (*KINDS, "evidence")}
+    staying = {name: _places_staying(database, name) for name in steps.FROM_CLAIMS}
     staying["documents"] = _places(database, "FROM released_documents ANTI JOIN documents_changed USING (document_id)")
     staying["coverage"] = _places(database, "FROM released_coverage SEMI JOIN coverage USING (coverage_id)")
     database.execute("DELETE FROM coverage WHERE coverage_id IN (SELECT coverage_id FROM released_coverage)")
@@ -86,12 +86,12 @@ def _places_staying(database: Database, table: str) -> Numbers:
     kept = f"SELECT place FROM released_{table} ANTI JOIN {made_again} USING ({by})"
     key, columns = str(TABLES[table].key), database.table(table).columns
     same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
-    again = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
-    again = f"SELECT {key}, place FROM ({again}) ANTI JOIN documents_changed USING (document_id)"
-    database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
-    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
-    places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
-    database.execute("DROP TABLE again")
+    unchanged = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
+    unchanged = f"SELECT {key}, place FROM ({unchanged}) ANTI JOIN documents_changed USING (document_id)"
+    database.execute(f"CREATE OR REPLACE TABLE unchanged AS {unchanged}")
+    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM unchanged)")
+    places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM unchanged)")
+    database.execute("DROP TABLE unchanged")
     return places
 
 

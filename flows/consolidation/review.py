@@ -18,6 +18,7 @@ from flows.consolidation import steps
 from flows.refusals import WrongPath
 from flows.storing.engine import opened
 from schemas.files import readable
+from schemas.following import create_facts_view
 from schemas.projections import arrow_schema
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 from schemas.stored import Stored
@@ -145,7 +146,7 @@ def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored])
             database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
             rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
-    steps.create_facts_view(database, "{}")
+    create_facts_view(database, "{}")
     database.execute(f"SET VARIABLE sure = {SURE}")
     steps.run(database, "misfits", "contradicted", "two_figures", "uncertain")
     refused = steps.query("quarantined").format(

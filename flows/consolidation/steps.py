@@ -27,6 +27,7 @@ from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
+from schemas.following import create_facts_view
 from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES
 from schemas.vocabularies import BodyEntry
@@ -38,7 +39,8 @@ _SQL = Path(__file__).with_name("sql")
 _BETWEEN = ("ranked", "graded", "supported", "rivalled", "merged")
 # Read the claims of this many files at a time; when facts are made, reckon with this many bytes of memory per claim.
 _FILES, _BYTES = 16, 2_000
-_RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
+# The tables of a release that are made from claims.
+FROM_CLAIMS = (*(table.name for table in FACTS), "evidence")
 _MACROS = f"""
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
@@ -81,9 +83,11 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
     read = ((d.document_id, d.published_on, d.source_url, d.publisher, place) for place, d in enumerate(earliest))
     table(database, "documents_read", ("document_id", "published_on", "source_url", "publisher", "place"), read)
     run(database, "primary_sources")
-    set_claims_view(database, claims_of(database, SCHEMA.empty_table()))
+    database.register("entries", SCHEMA.empty_table())
+    database.execute(f"CREATE TABLE no_claims AS {identified(query('claimed'))}")
+    set_claims_view(database, [])
     run(database, "bodies_called")
-    database.execute("CREATE TABLE claims_taken AS FROM claims")
+    database.execute("CREATE TABLE claims_taken AS FROM no_claims")
 
 
 def insert_claims(database: Database, claims: Iterable[str]) -> None:
@@ -93,25 +97,19 @@ def insert_claims(database: Database, claims: Iterable[str]) -> None:
         database.execute(f"INSERT INTO claims_taken SELECT {columns} FROM {batch}")
 
 
-def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
-    """Return SQL, queries in parentheses or a table, that gives the claims of entries whose documents were read.
+def claims_of(database: Database, entries: Entries) -> list[str]:
+    """Return SQL queries, in parentheses, that give the claims of entries whose documents were read.
 
     Each row also has its `table`, whether it is `likely` enough to be published, and its `part` (see `part_of`).
     """
-    made = identified(query("claimed"))
-    read = "SEMI JOIN documents_read USING (document_id)"
-    if isinstance(entries, pa.Table) or not entries.files:
-        # In a table, which the next call replaces, since DuckDB takes longer to prepare this query than to run it.
-        database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
-        database.execute(f"CREATE OR REPLACE TABLE claims_in_memory AS FROM ({made}) {read}")
-        return ["claims_in_memory"]
-    files = flat_files(database, entries, made)
+    files = flat_files(database, entries, identified(query("claimed")))
     # Two files may have the same key.
     wanted = ((key, files[str(file)]) for key, file in entries.file_of.items())
     table(database, "wanted", ("key", "filename"), wanted)
     # A join of all files with what is wanted of them could need all claims in memory.
     batches = ([*files.values()][start : start + _FILES] for start in range(0, len(files), _FILES))
-    return [f"(FROM {from_files(each)} SEMI JOIN wanted USING (key, filename) {read})" for each in batches]
+    read = "SEMI JOIN wanted USING (key, filename) SEMI JOIN documents_read USING (document_id)"
+    return [f"(FROM {from_files(each)} {read})" for each in batches]
 
 
 def identified(claimed: str) -> str:
@@ -120,8 +118,8 @@ def identified(claimed: str) -> str:
 
 
 def set_claims_view(database: Database, claims: Iterable[str]) -> None:
-    """Create the view `claims` of all rows of some queries or tables; replaces the view that was there."""
-    union = " UNION ALL BY NAME ".join(f"FROM {each}" for each in claims)
+    """Create the view `claims` of all rows of some queries; replaces the view that was there."""
+    union = " UNION ALL BY NAME ".join(f"FROM {each}" for each in ("no_claims", *claims))
     database.execute(f"CREATE OR REPLACE VIEW claims AS {union}")
 
 
@@ -143,7 +141,7 @@ def consolidate(database: Database) -> None:
     for part in range(count):
         database.execute(f"SET VARIABLE part = {part}; SET VARIABLE parts = {count}")
         run(database, *_BETWEEN)
-        for table in _RELEASED:
+        for table in FROM_CLAIMS:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
 
 
@@ -172,21 +170,6 @@ def create_fact_views(database: Database, kept: bool) -> None:
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
     create_facts_view(database, "{}_there")
-
-
-def create_facts_view(database: Database, called: str) -> None:
-    """Create one view of the facts of all kinds.
-
-    `called` is a pattern for names of tables: "{}_there" unites `ratings_there`, `disruptions_there` … in a view
-    `facts_there`. Columns are added for the `table` and its `number` (from 1). The key of each table is called `row_id`
-    there, and the column with the body `body_id`.
-    """
-    selects = (
-        f"SELECT '{each.name}' AS \"table\", {number} AS number, {each.key} AS row_id, {each.body} AS body_id, "
-        f"* EXCLUDE ({each.body}) FROM {called.format(each.name)}"
-        for number, each in enumerate(FACTS, 1)
-    )
-    database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(selects)}")
 
 
 def drop_intermediate_tables(database: Database) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.release.shelf import sync
+from flows.release.releases import sync
 from flows.storing import locks
 
 # The folder of decisions that were taken back; hidden, so that no run reads them.

@@ -8,15 +8,15 @@ from flows.refusals import ReleaseRefused
 from flows.release.change_files import as_json, as_markdown
 from flows.release.changes import Changes
 from flows.release.comparing import diff
-from flows.release.editions import published_documents, released, table_of
+from flows.release.editions import last_table, published_documents, released
 from flows.release.pruning import Pruned, prune
-from flows.release.publishing import Outcome, preview, publish
-from flows.release.shelf import is_release, newest, refuse_if_changed, was_pruned
+from flows.release.publishing import Draft, Outcome, preview, publish
+from flows.release.releases import is_release, refuse_if_changed, was_pruned
 from flows.release.verifying import Verification, verify
-from schemas.stored import Stored
 
 __all__ = [
     "Changes",
+    "Draft",
     "Outcome",
     "Pruned",
     "ReleaseRefused",
@@ -39,15 +39,3 @@ __all__ = [
 def compare(old: Path, new: Path) -> Changes:
     """What changed from one release folder to another. Raises ValueError with one line."""
     return diff(released(old), released(new))
-
-
-def last_table(output: Path, name: str) -> Stored | None:
-    """A table of the newest release under a folder, if there is a release, and it has such a table.
-
-    Raises ReleaseRefused where it cannot be read.
-    """
-    version = newest(output)
-    try:
-        return table_of(output / version.folder, name) if version else None
-    except ValueError as error:
-        raise ReleaseRefused(str(error)) from None

@@ -41,11 +41,11 @@ class Passage(NamedTuple):
 
 def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
     """Return the changes, with the causes of each changed row and a short description of the row added."""
-    why = _Why(old, new, changes)
+    explanation = _Explanation(old, new, changes)
     tables = []
     for table in changes.tables:
-        touched = why.rows.get(table.table) or _touched(old, new, table)
-        causes = why.of_rows(table.table, touched)
+        touched = explanation.rows.get(table.table) or _touched(old, new, table)
+        causes = explanation.of_rows(table.table, touched)
         words = labels(touched, table.table)
         added, changed, withdrawn = (
             tuple(replace(row, causes=causes[row.key], label=words.get(row.key)) for row in each)
@@ -80,7 +80,7 @@ def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     return {**rows(old, table.table, table.left), **rows(new, table.table, table.touched)}
 
 
-class _Why:
+class _Explanation:
     """Finds the causes of changed rows: first of facts, then of the rows of other tables, which depend on facts.
 
     - `rows`: the changed rows of each table of facts, by key.

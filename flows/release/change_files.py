@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.release.changes import WITHDRAWN, Cause, Changes, RowChange, TableChanges
 from flows.release.withholding import WITHHELD, withheld
-from flows.release.writing import Each
+from flows.release.writing import LazyList
 from schemas.tables import FACTS, TABLES
 
 # What rows of one section of `CHANGES.md` have in common: a kind of cause, and the documents or correction it names.
@@ -96,7 +96,7 @@ def _table_as_json(table: TableChanges, known: Mapping[Cause, int]) -> dict[str,
         return {"key": each.key, "causes": tuple(known[cause] for cause in each.causes)}
 
     return {
-        "added": [*map(row, table.added)] if isinstance(table.added, tuple) else Each(row, table.added),
+        "added": [*map(row, table.added)] if isinstance(table.added, tuple) else LazyList(row, table.added),
         "changed": [{**row(each), "cells": [asdict(cell) for cell in each.cells]} for each in table.changed],
         "withdrawn": [*map(row, table.withdrawn)],
         "columns_added": table.columns_added,

@@ -17,7 +17,7 @@ import pyarrow as pa
 from flows.release.causes import explained
 from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
-from flows.release.naming import Every, row_names
+from flows.release.naming import AllAdded, row_names
 from flows.release.withholding import removes as removes_something
 from flows.storing.engine import opened
 from schemas.numbered import Numbers, flagged
@@ -25,21 +25,21 @@ from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, numbers_of, quoted
 
-Gone = Callable[[Mapping[str, Stored]], bool]
+HasRemoved = Callable[[Mapping[str, Stored]], bool]
 # Keys of a descriptor whose values change with the data or the schema. All other keys are description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
 # If the newer table has at most this many new rows, compare them in memory instead of comparing the whole tables.
 _MOST_IN_MEMORY = 100_000
 
 
-def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False) -> Changes:
+def diff(old: Edition | None, new: Edition, removed: HasRemoved = lambda tables: False) -> Changes:
     """Return what changed from `old` to `new`, and why. `old` is None if nothing was released before.
 
     `removed` gets the tables of `old` and tells whether they have something that was removed on request since then.
     """
     rows = {name: len(frame) for name, frame in new.tables.items()}
     if old is None:
-        tables = tuple(TableChanges(name, added=Every(new, name)) for name in new.tables)
+        tables = tuple(TableChanges(name, added=AllAdded(new, name)) for name in new.tables)
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
     with opened() as database:
@@ -92,9 +92,8 @@ def _compared(
         at = same = _matched_by_name(old, new, name)
     changed = _changed_rows(were, are, key, columns, at, np.flatnonzero((at >= 0) & (same < 0)))
     come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
-    added, withdrawn = (map(RowChange, row_names(*each)) for each in ((new, name, come), (old, name, left)))
-    rows = replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn))
-    return replace(rows, at=at, same=same, left=left)
+    added, withdrawn = (tuple(map(RowChange, row_names(*each))) for each in ((new, name, come), (old, name, left)))
+    return replace(form, added=added, changed=tuple(changed), withdrawn=withdrawn, at=at, same=same, left=left)
 
 
 def _matched_by_name(old: Edition, new: Edition, name: str) -> Numbers:
@@ -118,9 +117,9 @@ def _matched(
     there; and the same, but also -1 if any of `columns` differs. For rows that were copied from the older table the
     place is known; only new rows are looked for, among the rows of the older table that were not copied.
     """
-    if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _MOST_IN_MEMORY:
+    if not are.earlier or are.earlier.path != were.path or (are.earlier.places < 0).sum() > _MOST_IN_MEMORY:
         return _joined(were.query, are.query, key, columns, database)
-    at = are.stood.places.astype(np.int32)
+    at = are.earlier.places.astype(np.int32)
     there, here, same = np.flatnonzero(~flagged(at, len(were))), np.flatnonzero(at < 0), at.copy()
     for name, rows, places in (("rest", were, there), ("others", are, here)):
         database.register(name, rows.take(places).append_column("place", pa.array(places)))

@@ -12,21 +12,19 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
+from flows.refusals import ReleaseRefused
 from flows.release import forms
 from flows.release.checksums import sha256_of
 from flows.release.descriptors import CHANGES, DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
+from flows.release.releases import newest
 from flows.release.versions import on_disk
-from flows.storing.temporary import TemporaryFolder
 from schemas import renames
-from schemas.projections import to_arrow
 from schemas.renames import Rename, present_name
-from schemas.stored import Stored, stored
-from schemas.tables import TABLES
+from schemas.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,6 @@ class Edition:
     removals: tuple[str, ...] = ()
     forms: Forms = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tables", in_files(self.tables))
-
     def schema(self, table: str) -> Mapping[str, Any]:
         """Return the Table Schema of a table, from the descriptor."""
         found: Mapping[str, Any] = next(r["schema"] for r in self.descriptor["resources"] if r["name"] == table)
@@ -66,27 +61,11 @@ class Edition:
         return {field["name"]: field["type"] for field in self.schema(table)["fields"]}
 
 
-def in_files(tables: Mapping[str, Stored | pd.DataFrame]) -> dict[str, Stored]:
-    """Return the tables as files; data frames are written to files in a temporary folder."""
-    if not any(isinstance(table, pd.DataFrame) for table in tables.values()):
-        return {name: table for name, table in tables.items() if isinstance(table, Stored)}
-    beside = TemporaryFolder()
-    return {name: _in_file(name, table, beside) for name, table in tables.items()}
-
-
-def _in_file(name: str, table: Stored | pd.DataFrame, beside: TemporaryFolder) -> Stored:
-    if isinstance(table, Stored):
-        return table
-    known = name in TABLES and [*table.columns] == TABLES[name].names
-    content = to_arrow(TABLES[name], table) if known else pa.Table.from_pandas(table, preserve_index=False)
-    return stored([content], beside.path / f"{name}.parquet", content.schema, beside)
-
-
-def unreleased(tables: Mapping[str, Stored | pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
+def unreleased(tables: Mapping[str, Stored], extras: Mapping[str, bytes]) -> Edition:
     """Return an edition of tables that are not released yet; `extras` are contents of further files, by name."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
     described, made = datapackage(None, {}, extras), forms.current_forms(extras)
-    return Edition(None, in_files(tables), described, digests, renames.renames(), forms=made)
+    return Edition(None, tables, described, digests, renames.renames(), forms=made)
 
 
 def published_documents(output: Path) -> frozenset[str]:
@@ -95,8 +74,8 @@ def published_documents(output: Path) -> frozenset[str]:
     Empty if there is no release, or if it cannot be read: publishing the next release reports what is wrong with it.
     """
     try:
-        newest = on_disk(output)[-1]
-        column = pyarrow.parquet.read_table(output / newest.folder / "documents.parquet", columns=["document_id"])
+        last = on_disk(output)[-1]
+        column = pyarrow.parquet.read_table(output / last.folder / "documents.parquet", columns=["document_id"])
         return frozenset(column["document_id"].to_pylist())
     except (OSError, IndexError, KeyError, pa.ArrowException):
         return frozenset()
@@ -130,13 +109,17 @@ def released(folder: Path) -> Edition:
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
 
 
-def table_of(folder: Path, name: str) -> Stored | None:
-    """Return one table of a release folder, or None if there is none. Raises ValueError if it cannot be read."""
-    path = folder / f"{name}.parquet"
+def last_table(output: Path, name: str) -> Stored | None:
+    """Return a table of the newest release under a folder, or None if there is no release or it has no such table.
+
+    Raises ReleaseRefused if it cannot be read.
+    """
+    version = newest(output)
+    path = output / version.folder / f"{name}.parquet" if version else None
     try:
-        return _readable(path) if path.is_file() else None
+        return _readable(path) if path and path.is_file() else None
     except (OSError, pa.ArrowInvalid) as error:
-        raise ValueError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
+        raise ReleaseRefused(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
 def _readable(path: Path) -> Stored:

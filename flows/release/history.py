@@ -38,7 +38,7 @@ def with_history(
     Facts and rows of `quarantine` get the releases since which they exist and are unchanged; `withdrawn` lists the rows
     that were withdrawn in this or an earlier release, with their successors. `old` is None for the first release.
     """
-    before, beside = aligned(old, new)[0] if old else None, TemporaryFolder()
+    before, folder = aligned(old, new)[0] if old else None, TemporaryFolder()
     gone = {row["withdrawn_id"]: row for row in _recorded(before)}
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
@@ -48,7 +48,7 @@ def with_history(
     }
     dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
     written = {
-        name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside, as_released=True)
+        name: stored(batches, folder.path / f"{name}.parquet", arrow_schema(TABLES[name]), folder, as_released=True)
         for name, batches in dated.items()
     }
     return {**tables, **written}

@@ -39,7 +39,7 @@ def _by_content(row: Row) -> str:
     return " ".join([*(cell for cell in content[:_NAMING] if cell), digest])
 
 
-class Every(Collection[RowChange]):
+class AllAdded(Collection[RowChange]):
     """All rows of a table as added rows; each is made when it is iterated over, to save memory."""
 
     def __init__(self, edition: Edition, table: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.refusals import ReleaseRefused, WrongPath
-from flows.release import shelf
+from flows.release import releases
 from flows.release.publishing import now
 from flows.release.versions import Version, on_disk
 
@@ -51,15 +51,15 @@ def prune(output: Path, keep: int = KEPT, *, preview: bool = False) -> Pruned:
     try:
         if preview:
             return _plan(output, keep)
-        with shelf.locked(output):
-            newest = shelf.settle(output, now())
-            shelf.check(output)
+        with releases.locked(output):
+            newest = releases.settle(output, now())
+            releases.check(output)
             if newest:
-                shelf.refresh_latest(output, newest)
+                releases.refresh_latest(output, newest)
             plan = _plan(output, keep)
-            shelf.mark_pruned(output, plan.gone)
+            releases.mark_pruned(output, plan.gone)
             for version in plan.gone:
-                shelf.discard(output, version)
+                releases.discard(output, version)
             return plan
     except OSError as error:
         what = "what was not removed yet is whole, and goes with the next prune"

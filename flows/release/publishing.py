@@ -5,25 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
-
-import pandas as pd
 
 from flows.faults import REMEDIES
 from flows.refusals import Published, ReleaseRefused
-from flows.release import catalogue, change_files, checksums, descriptors, shelf
+from flows.release import catalogue, change_files, checksums, descriptors, releases
 from flows.release.changes import Changes
-from flows.release.comparing import Gone, diff
+from flows.release.comparing import HasRemoved, diff
 from flows.release.delta import DELTA, delta
 from flows.release.descriptors import DATABASE
-from flows.release.editions import Edition, in_files, released, unreleased
+from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
 from flows.release.listing import RELEASES
 from flows.release.readme import readme
-from flows.release.sqlite import Before
+from flows.release.sqlite import EarlierDatabase
 from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables
 from schemas.stored import Stored
@@ -71,36 +68,43 @@ class Outcome:
         return f"{self.address}/{name}".rstrip("/") if self.address else (self.folder.resolve() / name).as_uri()
 
 
-def publish(
-    tables: Mapping[str, Stored | pd.DataFrame],
-    output: Path,
-    *,
-    allow_shrink: bool = False,
-    created: str | None = None,
-    extras: Mapping[str, bytes] = MappingProxyType({}),
-    version: str | None = None,
-    removed: Gone = lambda tables: False,
-) -> Outcome:
-    """Publish the tables as the next release under `output`, unless nothing changed since the last one.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to become the next release.
 
     - `tables`: by name, as `schemas.validation` returns them.
-    - `allow_shrink`: publish even if that withdraws most facts, or if removals of the last release are missing.
-    - `created`: the time to record in `releases.json`, and nowhere else; by default SOURCE_DATE_EPOCH, else now.
     - `extras`: contents of further files of the release, by name.
+    - `allow_shrink`: publish even if that withdraws most facts, or if removals of the last release are missing.
     - `version`: may be higher than the version that follows from the changes, not lower; None for the computed one.
     - `removed`: whether the tables of the last release, its argument, still contain something that was to be removed
       on request; then the changes do not show what these tables contained.
+    """
+
+    tables: Mapping[str, Stored]
+    extras: Mapping[str, bytes] = field(default_factory=dict)
+    allow_shrink: bool = False
+    version: str | None = None
+    removed: HasRemoved = lambda tables: False
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The contents of all files that do not follow from the tables, by name."""
+        return {**self.extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
+
+
+def publish(draft: Draft, output: Path) -> Outcome:
+    """Publish a draft as the next release under `output`, unless nothing changed since the last one.
+
+    The time to record in `releases.json`, and nowhere else, is SOURCE_DATE_EPOCH, by default now.
 
     Raises ReleaseRefused, with one line that says what to do, if publishing would lose data, if a release was changed
-    after it was published, if `version` is too low, or if `output` cannot be written. Raises Published if the release
+    after it was published, if the version is too low, or if `output` cannot be written. Raises Published if the release
     was written but `releases.json` or `latest/` was not. After any error the next run finishes or cleans up.
     """
-    created = created or now()
-    carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
+    created = now()
     try:
-        with shelf.locked(output):
-            last = shelf.settle(output, created)
-            return _publish(in_files(tables), carried, output, last, allow_shrink, created, version, removed)
+        with releases.locked(output):
+            return _publish(draft, output, releases.settle(output, created), created)
     except OSError as error:
         raise ReleaseRefused(f"{_with_remedy(error, output)}: nothing was published") from error
 
@@ -111,68 +115,50 @@ def _with_remedy(error: OSError, output: Path) -> str:
     return f"{what}, {remedy}" if remedy else what
 
 
-def _publish(
-    tables: Mapping[str, Stored],
-    extras: Mapping[str, bytes],
-    output: Path,
-    last: Version | None,
-    allow_shrink: bool,
-    created: str,
-    declared: str | None,
-    removed: Gone,
-) -> Outcome:
-    old, new, changes = _compare(tables, extras, output, last, removed)
+def _publish(draft: Draft, output: Path, last: Version | None, created: str) -> Outcome:
+    old, new, changes = _compare(draft, output, last)
     if last and old and not changes.level:
-        shelf.refresh_latest(output, last)
+        releases.refresh_latest(output, last)
         return _unchanged(last, old, changes, output)
     if last:
-        shelf.refresh_latest(output, last, by_sums=True)
-    version, dated, changes = _next(tables, old, new, changes, last, allow_shrink, declared)
-    staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
+        releases.refresh_latest(output, last, by_sums=True)
+    version, dated, changes = _next(draft, old, new, changes, last)
+    staged, copy = (releases.staging(output, name) for name in (version.folder, releases.LATEST))
     copied: dict[str, Future[None]] = {}
-    with ThreadPoolExecutor() as beside:  # copies each file for `latest/` while others are still being written
+    with ThreadPoolExecutor() as pool:  # copies each file for `latest/` while others are still being written
 
         def finished(name: str) -> None:
-            copied[name] = beside.submit(shelf.copy, staged, copy, [name])
+            copied[name] = pool.submit(releases.copy, staged, copy, [name])
 
         write_tables(dated, staged, _last_database(old, new, changes, output), finished)
-        _describe(dated, extras, str(version), changes, staged)
+        _describe(dated, draft.files, str(version), changes, staged)
     for each in copied.values():
         each.result()
-    shelf.copy(staged, copy, {*checksums.names_in(staged)} - {*copied})
-    shelf.move(staged, output / version.folder)
+    releases.copy(staged, copy, {*checksums.names_in(staged)} - {*copied})
+    releases.move(staged, output / version.folder)
     try:
-        shelf.settle(output, created, unchecked=False)
-        shelf.replace_latest(output, copy)
+        releases.settle(output, created, unchecked=False)
+        releases.replace_latest(output, copy)
     except OSError as error:
-        raise Published(str(version), _with_remedy(error, output), f"{RELEASES} and {shelf.LATEST}/") from error
+        raise Published(str(version), _with_remedy(error, output), f"{RELEASES} and {releases.LATEST}/") from error
     return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
 
-def preview(
-    tables: Mapping[str, Stored | pd.DataFrame],
-    output: Path,
-    *,
-    allow_shrink: bool = False,
-    extras: Mapping[str, bytes] = MappingProxyType({}),
-    version: str | None = None,
-    removed: Gone = lambda tables: False,
-) -> tuple[Outcome, Mapping[str, Stored], Mapping[str, Stored]]:
+def preview(draft: Draft, output: Path) -> tuple[Outcome, Mapping[str, Stored], Mapping[str, Stored]]:
     """Find out what `publish` would do with the same arguments, without writing anything or taking the lock.
 
     Returns the outcome, with `published` False, the tables of the last release and the tables of the next one. Raises
     ReleaseRefused as `publish` does.
     """
-    carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
-        last, files = shelf.newest(output), in_files(tables)
-        old, new, changes = _compare(files, carried, output, last, removed)
+        last = releases.newest(output)
+        old, new, changes = _compare(draft, output, last)
     except OSError as error:
         raise ReleaseRefused(_with_remedy(error, output)) from error
     if last and old and not changes.level:
         return _unchanged(last, old, changes, output), old.tables, old.tables
-    coming, dated, changes = _next(files, old, new, changes, last, allow_shrink, version)
-    outcome = Outcome(str(coming), output / coming.folder, False, changes.rows, changes)
+    version, dated, changes = _next(draft, old, new, changes, last)
+    outcome = Outcome(str(version), output / version.folder, False, changes.rows, changes)
     return outcome, old.tables if old else {}, dated
 
 
@@ -183,35 +169,27 @@ def _unchanged(last: Version, old: Edition, changes: Changes, output: Path) -> O
 
 
 def _next(
-    tables: Mapping[str, Stored],
-    old: Edition | None,
-    new: Edition,
-    changes: Changes,
-    last: Version | None,
-    allow_shrink: bool,
-    declared: str | None,
+    draft: Draft, old: Edition | None, new: Edition, changes: Changes, last: Version | None
 ) -> tuple[Version, dict[str, Stored], Changes]:
     """Return the next version, its tables with the columns of their history, and the changes with row counts."""
-    if not allow_shrink:
-        _refuse_loss(old, tables, changes)
-        _refuse_return(old, tables)
+    if not draft.allow_shrink:
+        _refuse_loss(old, draft.tables, changes)
+        _refuse_return(old, draft.tables)
     try:
-        version = following(last, changes.level, declared)
+        version = following(last, changes.level, draft.version)
     except ValueError as error:
         raise ReleaseRefused(str(error)) from None
-    dated = with_history(tables, old, new, changes, str(version))
+    dated = with_history(draft.tables, old, new, changes, str(version))
     return version, dated, replace(changes, rows={name: len(frame) for name, frame in dated.items()})
 
 
-def _compare(
-    tables: Mapping[str, Stored], extras: Mapping[str, bytes], output: Path, last: Version | None, removed: Gone
-) -> tuple[Edition | None, Edition, Changes]:
+def _compare(draft: Draft, output: Path, last: Version | None) -> tuple[Edition | None, Edition, Changes]:
     """Return the last release, the next one, and what changed; checks the releases in another thread meanwhile."""
-    with ThreadPoolExecutor(1) as beside:
-        checked = beside.submit(shelf.check, output) if last else None
+    with ThreadPoolExecutor(1) as pool:
+        checked = pool.submit(releases.check, output) if last else None
         try:
-            old, new = _edition(output, last), unreleased(tables, extras)
-            changes = diff(old, new, removed)
+            old, new = _edition(output, last), unreleased(draft.tables, draft.files)
+            changes = diff(old, new, draft.removed)
         finally:
             if checked:
                 checked.result()  # in `finally`: that a release was changed is reported before errors of reading it
@@ -225,12 +203,12 @@ def _edition(output: Path, version: Version | None) -> Edition | None:
         raise ReleaseRefused(str(error)) from None
 
 
-def _last_database(old: Edition | None, new: Edition, changes: Changes, output: Path) -> Before | None:
+def _last_database(old: Edition | None, new: Edition, changes: Changes, output: Path) -> EarlierDatabase | None:
     """Return the database of the last release, with the places of unchanged rows; None if its schema is another."""
     if old is None or old.forms.get(DATABASE) != new.forms.get(DATABASE):
         return None
     places = {each.table: each.same for each in changes.tables if new.key(each.table) and len(each.same)}
-    return Before(output / f"v{old.version}" / DATABASE, places)
+    return EarlierDatabase(output / f"v{old.version}" / DATABASE, places)
 
 
 def _refuse_loss(old: Edition | None, tables: Mapping[str, Stored], changes: Changes) -> None:

@@ -29,7 +29,7 @@ from typing import TypeVar
 
 from flows.faults import behind
 from flows.refusals import Overtaken, ReleaseRefused, WrongPath
-from flows.release import checksums, pruning, shelf
+from flows.release import checksums, pruning, releases
 from flows.release.listing import RELEASES, Entry, as_releases, entries_in, marked_pruned, moved
 from flows.release.pruning import Pruned
 from flows.release.versions import Version, of_folder, of_text, on_disk
@@ -77,7 +77,7 @@ class WorkingCopy:
 
     def address_of(self, version: str) -> str:
         """Return the address of the files of a release, once it is uploaded."""
-        places = {entry["version"]: entry["path"] for entry in shelf.listed(self.folder) if not entry.get("pruned")}
+        places = {entry["version"]: entry["path"] for entry in releases.listed(self.folder) if not entry.get("pruned")}
         return f"{self.objects.address}/{places[version]}"
 
     def upload(self) -> None:
@@ -85,11 +85,11 @@ class WorkingCopy:
 
         Raises `Overtaken` if somebody else has published meanwhile: then the uploaded files do not count.
         """
-        version, new = shelf.newest(self.folder), None
+        version, new = releases.newest(self.folder), None
         if version and version != self.began.newest:
             _publish(self.objects, self.folder, version, self.began.seen)
             new = str(version)
-        with behind(new, shelf.LATEST):
+        with behind(new, releases.LATEST):
             _point_to_newest(self.objects)
 
 
@@ -105,7 +105,7 @@ def working_copy(address: str) -> Iterator[WorkingCopy]:
         for version in on_disk(folder):
             if version != began.newest:  # left by an earlier run, perhaps one that was killed or overtaken
                 shutil.rmtree(folder / version.folder)
-        (folder / shelf.NEWEST_ONLY).touch()
+        (folder / releases.NEWEST_ONLY).touch()
         if began.seen:
             (folder / RELEASES).write_bytes(began.seen.content)
         else:
@@ -132,11 +132,13 @@ def fetched(address: str) -> Path:
     Raises `WrongPath` if it names no release, or one that was pruned.
     """
     root, _, name = address.rpartition("/")
-    if root.endswith(":/") or not (name == shelf.LATEST or _PLACE.fullmatch(name)):
-        raise WrongPath(f"{address}: is not the address of a release; give one that ends in /{shelf.LATEST} or /v1.0.0")
+    if root.endswith(":/") or not (name == releases.LATEST or _PLACE.fullmatch(name)):
+        raise WrongPath(
+            f"{address}: is not the address of a release; give one that ends in /{releases.LATEST} or /v1.0.0"
+        )
     objects = opened(root)
     listed = _listed(objects)
-    wanted = f"v{listed.newest}" if name == shelf.LATEST else name
+    wanted = f"v{listed.newest}" if name == releases.LATEST else name
     entry = next((each for each in listed.entries if wanted in (f"v{each['version']}", each.get("path"))), None)
     if entry is None or listed.seen is None:
         raise WrongPath(f"{address}: is not a release that {root}/{RELEASES} names")
@@ -190,7 +192,7 @@ def _is_stale(name: str, named: set[str], newest: Version) -> bool:
 
 def _publish(objects: Objects, folder: Path, version: Version, began: StoredObject | None) -> None:
     place = _upload(objects, folder / version.folder)
-    entries = [moved(each, place) if each["version"] == str(version) else each for each in shelf.listed(folder)]
+    entries = [moved(each, place) if each["version"] == str(version) else each for each in releases.listed(folder)]
     (folder / RELEASES).write_bytes(as_releases(entries))
     if objects.swap(RELEASES, as_releases(entries), began):
         return
@@ -220,12 +222,12 @@ def _upload(objects: Objects, release: Path) -> str:
 def _point_to_newest(objects: Objects) -> None:
     """Make the object `latest` name the newest listed release, if there is one; it never goes back to an older one."""
     for _ in range(ATTEMPTS):
-        pointer, listed = objects.read(shelf.LATEST), _listed(objects)
+        pointer, listed = objects.read(releases.LATEST), _listed(objects)
         if listed.newest is None:
             return
         entry = listed.there[listed.newest]
         content = f"{json.dumps({name: entry[name] for name in ('version', 'path')})}\n".encode()
-        if (pointer and pointer.content == content) or objects.swap(shelf.LATEST, content, pointer):
+        if (pointer and pointer.content == content) or objects.swap(releases.LATEST, content, pointer):
             return
 
 
@@ -241,8 +243,8 @@ def _begun(objects: Objects) -> Listed:
     """Return the list that a run begins with. Raises ReleaseRefused if there was one, by `latest`, and it was lost."""
     began = _listed(objects)
     # The list is read again because somebody may have published the first release after it was read.
-    if began.seen is None and objects.read(shelf.LATEST) and _listed(objects).seen is None:
-        what = f"is missing although {shelf.LATEST} names a release: restore {RELEASES} from a backup"
+    if began.seen is None and objects.read(releases.LATEST) and _listed(objects).seen is None:
+        what = f"is missing although {releases.LATEST} names a release: restore {RELEASES} from a backup"
         raise ReleaseRefused(f"{objects.address}/{RELEASES} {what}")
     return began
 

@@ -64,7 +64,7 @@ JOIN documents ON documents.document_id = evidence.document_id;
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class EarlierDatabase:
     """The database of an earlier release.
 
     `places` has, by table, an entry for each row of today: the place of the same row in the earlier release, or -1.
@@ -74,7 +74,7 @@ class Before:
     places: Mapping[str, Numbers]
 
 
-def write_database(tables: Mapping[str, Stored], path: Path, before: Before | None = None) -> None:
+def write_database(tables: Mapping[str, Stored], path: Path, before: EarlierDatabase | None = None) -> None:
     """Write the tables into a new SQLite file; the same tables give the same bytes. Raises OSError.
 
     Rows that an earlier database contains are copied from it, several times as fast as inserting them from Python. All

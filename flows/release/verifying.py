@@ -12,7 +12,7 @@ import pandas as pd
 from flows.faults import raise_machine_fault
 from flows.reading.document import Document
 from flows.refusals import MachineFault
-from flows.release import checksums, shelf
+from flows.release import checksums, releases
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of, is_derived
 from schemas.checking import check_folder, holds_releases
 from schemas.files import read_rows
@@ -54,8 +54,7 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     """
     if wrong := holds_releases(release) if release.is_dir() else "not a folder: give a release folder":
         return Verification((Problem(str(release), wrong),), 0, 0, (), ())
-    # A release with other columns was made by another version of this code: the verify.py in it knows its schemas.
-    problems = [*shelf.intact(release), *(_other_columns(release) or (*_descriptor(release), *check_folder(release)))]
+    problems = [*releases.intact(release), *_described(release)]
     try:
         documents, evidence = (_frame(release, name) for name in ("documents", "evidence"))
     except ValueError:
@@ -79,38 +78,33 @@ def _frame(release: Path, name: str) -> pd.DataFrame:
     return typed(TABLES[name], read_rows(release / f"{name}.parquet", TABLES[name]))[0]
 
 
-def _other_columns(release: Path) -> tuple[Problem, ...]:
-    """Return a problem if the tables or columns of a release are not those of this code, else nothing."""
-    try:
-        resources = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))["resources"]
-        tables = [each for each in resources if "schema" in each]
-        has = {f"{each['name']}.{field['name']}" for each in tables for field in each["schema"]["fields"]}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return ()
-    other = sorted(has ^ {f"{table.name}.{column}" for table in TABLES.values() for column in table.names})
-    says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with its own verify.py"
-    return (Problem(DATAPACKAGE, says),) if other else ()
+def _described(release: Path) -> Iterator[Problem]:
+    """Yield files that datapackage.json does not describe or describes wrongly, and what is wrong with the tables.
 
-
-def _descriptor(release: Path) -> Iterator[Problem]:
-    """Yield files that datapackage.json does not describe or describes wrongly."""
+    A release with other columns was made by another version of this code: the verify.py in it knows its schemas.
+    """
     try:
         found = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))
         resources = {resource["name"]: resource for resource in found["resources"]}
+        tables = {name: resource for name, resource in resources.items() if "schema" in resource}
+        has = {f"{name}.{field['name']}" for name, table in tables.items() for field in table["schema"]["fields"]}
+        if other := sorted(has ^ {f"{table.name}.{column}" for table in TABLES.values() for column in table.names}):
+            says = f"has other columns than this program writes ({', '.join(other[:3])})"
+            yield Problem(DATAPACKAGE, f"{says}: check it with its own verify.py")
+            return
         extras = [r["path"] for r in resources.values() if "schema" not in r and not is_derived(r["path"])]
         files = files_of(release)
-        right = datapackage(found["version"], files, extras)
+        right = datapackage(found["version"], files, extras)["resources"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield Problem(DATAPACKAGE, f"is not a valid descriptor: {type(error).__name__}: {str(error).splitlines()[0]}")
-        return
-    for resource in right["resources"]:
+        right = []
+    for resource in right:
         given = resources.get(resource["name"])
-        if given is None and resource["path"] not in files:
-            continue  # older releases lack this kind of file; if it was lost, SHA256SUMS still lists it
-        if given is None:
+        if given is None and resource["path"] in files:  # older releases lack some kinds of files; SHA256SUMS lists all
             yield Problem(DATAPACKAGE, "is not described", resource["path"])
-        elif wrong := [part for part in _OF_FILES if given.get(part) != resource.get(part)]:
+        elif given and (wrong := [part for part in _OF_FILES if given.get(part) != resource.get(part)]):
             yield Problem(DATAPACKAGE, f"is described wrongly: {', '.join(wrong)}", resource["path"])
+    yield from check_folder(release)
 
 
 def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Mapping[str, str], list[Problem]]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from flows.release.descriptors import DATABASE
-from flows.release.sqlite import Before, write_database
+from flows.release.sqlite import EarlierDatabase, write_database
 from schemas.projections import arrow_schema
 from schemas.stored import Stored, stored
 from schemas.tables import TABLES, Table
@@ -29,7 +29,7 @@ _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string=""
 def write_tables(
     tables: Mapping[str, Stored],
     folder: Path,
-    before: Before | None = None,
+    before: EarlierDatabase | None = None,
     finished: Callable[[str], object] = lambda name: None,
 ) -> None:
     """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` with all tables.
@@ -70,7 +70,7 @@ def _write(table: Table, rows: Stored, path: Path) -> None:
                 stored(written(), parquet, schema, as_released=True)
 
 
-class Each(Iterable[Any]):
+class LazyList(Iterable[Any]):
     """A list to be written as JSON, made by a function from items one by one, to save memory if there are many."""
 
     def __init__(self, function: Callable[[Any], Any], of: Collection[Any]) -> None:
@@ -105,7 +105,7 @@ def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
 
 def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
     if not levels or not content or isinstance(content, str | int | float):
-        yield _compact([*content] if isinstance(content, Each) else content)
+        yield _compact([*content] if isinstance(content, LazyList) else content)
         return
     if levels == 1 and not isinstance(content, Mapping):  # a shortcut for lists of hundreds of thousands of rows
         yield "["

@@ -32,5 +32,5 @@ def exclusive_folder(folder: Path) -> Iterator[Path]:
     """Provide a folder that no other process uses: the given one or, if it is in use, a temporary one."""
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder.with_name(f"{folder.name}.lock"), wait=False) as is_ours:
-        beside = None if is_ours else TemporaryFolder()
-        yield beside.path if beside else folder
+        temporary = None if is_ours else TemporaryFolder()
+        yield temporary.path if temporary else folder

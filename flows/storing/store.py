@@ -32,9 +32,6 @@ from flows.storing.temporary import TemporaryFolder, written_whole
 
 log = logging.getLogger(__name__)
 
-# Whether a document contains something that was removed on request.
-Tells = Callable[[Document], bool]
-
 _PROGRAM = "inspection-facts"
 _VERSIONS = "extracted-*"
 # Delete a store of another version if no run has opened it for this long.
@@ -65,7 +62,7 @@ def default_folder(raw: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Document):
+class StoredDocument(Document):
     """A document whose text is read from the Parquet file `file` when it is needed; `key` is the key of its entry.
 
     `texts_in` returns the texts in a file by key. It keeps only the last few files in memory, so it is fastest to go
@@ -87,11 +84,11 @@ class Kept(Document):
 class Entries:
     """Rows of `flows.storing.entries`: the Parquet file of each, by key.
 
-    `beside` keeps the temporary folder alive that has the rows that are in no store.
+    `owner` keeps the temporary folder alive that has the rows that are in no store.
     """
 
     file_of: Mapping[str, Path]
-    beside: TemporaryFolder | None = None
+    owner: TemporaryFolder | None = None
 
     @property
     def files(self) -> list[str]:
@@ -99,10 +96,10 @@ class Entries:
         return sorted({str(path) for path in self.file_of.values()})
 
     def only(self, keys: Iterable[str]) -> Entries:
-        """Return the entries with some of the keys."""
-        return Entries({key: self.file_of[key] for key in keys}, self.beside)
+        """Return the entries with some of the keys. Raises KeyError for a key without an entry."""
+        return Entries({key: self.file_of[key] for key in keys}, self.owner)
 
-    def documents(self) -> Iterator[tuple[Kept, tuple[Reject, ...]]]:
+    def documents(self) -> Iterator[tuple[StoredDocument, tuple[Reject, ...]]]:
         """Yield each document, with what is wrong with its sidecar; file by file."""
         texts_in = lru_cache(_FILES)(self._texts_in)
         for file in self.files:
@@ -112,7 +109,7 @@ class Entries:
                     known: dict[str, Any] = {
                         name: intern(cell) if cell and name in _SHARED else cell for name, cell in row.items()
                     }
-                    yield Kept(**known, file=file, texts_in=texts_in), rejects
+                    yield StoredDocument(**known, file=file, texts_in=texts_in), rejects
 
     def _texts_in(self, file: str) -> dict[str, str]:
         """Return the texts in a file, by key."""
@@ -123,21 +120,21 @@ class Entries:
 class Store:
     """The store of one project: `path` is the folder of this version, `file_of` the file of each entry by its key."""
 
-    def __init__(self, folder: Path, tells: Tells | None = None, removals: str = "") -> None:
-        """Open the store in a folder. Documents of which `tells` is true are kept only for this run.
+    def __init__(self, folder: Path, affected: Callable[[Document], bool] | None = None, removals: str = "") -> None:
+        """Open the store in a folder. Documents of which `affected` is true are kept only for this run.
 
         `removals` are all removals as text. If there are any, all stores of other removals are deleted, so that nothing
         of what was removed is left in any file.
         """
         form, asked = (hashlib.sha256(text.encode()).hexdigest()[:8] for text in (str(SCHEMA), removals))
-        self.path = folder / f"extracted-{extraction_version()[:16]}-{form}{f'-{asked}' if tells else ''}"
+        self.path = folder / f"extracted-{extraction_version()[:16]}-{form}{f'-{asked}' if affected else ''}"
         self.file_of: dict[str, Path] = {}
-        self._tells = tells
+        self._affected = affected
         self._waiting: list[pa.Table] = []
         self._temporary: TemporaryFolder | None = None
         self._lasting: Path | None = self.path  # where entries are kept for the next run, unless that is impossible
         try:
-            for other in folder.glob(_VERSIONS) if tells else ():
+            for other in folder.glob(_VERSIONS) if affected else ():
                 if not other.name.endswith(asked):
                     _delete(other)
             self.path.mkdir(parents=True, exist_ok=True)
@@ -199,11 +196,11 @@ class Store:
 
     def entries(self, keys: Iterable[str]) -> Entries:
         """Return the entries with some keys. Raises KeyError for a key without an entry: no document may get lost."""
-        return Entries({key: self.file_of[key] for key in keys}, self._temporary)
+        return Entries(self.file_of, self._temporary).only(keys)
 
     def keys_of(self, documents: Iterable[Document]) -> dict[str, str]:
         """Return the keys of documents by id, except for those in the temporary folder, whose keys may not last."""
-        kept = (each for each in documents if isinstance(each, Kept) and Path(each.file).parent == self.path)
+        kept = (each for each in documents if isinstance(each, StoredDocument) and Path(each.file).parent == self.path)
         return {each.document_id: each.key for each in kept}
 
     def _write(self, rows: pa.Table, folder: Path) -> None:
@@ -211,7 +208,7 @@ class Store:
         self.file_of |= dict.fromkeys(rows["key"].to_pylist(), file)
 
     def _is_removed(self, rows: pa.Table, place: int) -> bool:
-        return self._tells is not None and self._tells(Document(**rows["document"][place].as_py()))
+        return self._affected is not None and self._affected(Document(**rows["document"][place].as_py()))
 
     def _temporary_folder(self) -> Path:
         self._temporary = self._temporary or TemporaryFolder()

@@ -14,10 +14,12 @@ from flows.consolidation.facts import Row
 from flows.consolidation.review import Item, of_tables
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
-from flows.release.editions import in_files
 from flows.storing.entries import Extracted, table_of
+from flows.storing.store import Entries, write_rows
+from flows.storing.temporary import TemporaryFolder
 from schemas.findings import typed
 from schemas.tables import TABLES
+from tests.frames import in_files
 
 UNIT = Body("emsou", "East Midlands Special Operations Unit", "regional-unit")
 FORCE = Body("dorset-police", "Dorset Police", "territorial-force")
@@ -74,7 +76,18 @@ def document(name: str, **known: Any) -> Document:
     return replace(plain, **known)
 
 
-def entries_of(documents: Iterable[Document], extractions: Iterable[Extraction]) -> pa.Table:
+def entries_of(documents: Iterable[Document], extractions: Iterable[Extraction]) -> Entries:
+    """What was found in documents, in a file; the keys are their identifiers."""
+    return in_file(entry_rows(documents, extractions))
+
+
+def in_file(rows: pa.Table) -> Entries:
+    """Entries in a temporary file, which lasts as long as they do."""
+    folder = TemporaryFolder()
+    return Entries(dict.fromkeys(rows["key"].to_pylist(), write_rows(rows, folder.path)), folder)
+
+
+def entry_rows(documents: Iterable[Document], extractions: Iterable[Extraction]) -> pa.Table:
     """What was found in documents, as it is kept; the keys are their identifiers."""
     by_id = {document.document_id: document for document in documents}
     return table_of((each.document_id, Extracted(by_id[each.document_id], each)) for each in extractions)

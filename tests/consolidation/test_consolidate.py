@@ -13,10 +13,10 @@ from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Document, Reject
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
-from schemas.validation import split
 from schemas.vocabularies import bodies
 from tests.cases import costly
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, TEXT, UNIT, document, entries_of, tables
+from tests.frames import split
 
 Found = list[tuple[Document, Sequence[Claim]]]
 

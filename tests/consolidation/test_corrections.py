@@ -13,8 +13,8 @@ from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Correction, Document
 from schemas.findings import plain
-from schemas.validation import split
 from tests.consolidation.invented import FIGURE, FORCE, RATING, document, entries_of
+from tests.frames import split
 
 RATING_ID = "emsou.serious-and-organised-crime.2023-03"
 FIGURE_ID = "emsou.disruptions.all.2021-06-01--2022-05-31"

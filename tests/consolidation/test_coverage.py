@@ -6,8 +6,8 @@ import pandas as pd
 
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Passage
-from schemas.validation import split
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, document, tables
+from tests.frames import split
 
 AREA = "serious-and-organised-crime"
 DATED = document("a", published_on="2023-03-14", published_on_basis="sidecar")

@@ -10,14 +10,14 @@ import pytest
 from flows.consolidation import flat
 from flows.extraction.claims import Extraction
 from flows.storing.store import Entries, write_rows
-from tests.consolidation.invented import document, entries_of
+from tests.consolidation.invented import document, entry_rows
 
 
 @pytest.fixture
 def entries(tmp_path: Path) -> Entries:
     """Three files of a store, with an entry each."""
     (tmp_path / "store").mkdir()
-    rows = {name: entries_of([document(name)], [Extraction(name, (), ())]) for name in ("a", "b", "c")}
+    rows = {name: entry_rows([document(name)], [Extraction(name, (), ())]) for name in ("a", "b", "c")}
     return Entries({name: write_rows(each, tmp_path / "store") for name, each in rows.items()})
 
 

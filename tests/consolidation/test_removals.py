@@ -15,9 +15,8 @@ from flows.consolidation.facts import Row
 from flows.consolidation.removals import kept_corrections, removed, still_in
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
-from flows.release.editions import in_files
-from schemas.validation import split
 from tests.consolidation.invented import FORCE, PERSON, RATING, UNIT, entries_of
+from tests.frames import in_files, split
 
 TEXT = (
     "This article is invented. Ada Quillfeather said Dorset Police was good. The force is good, inspectors said. "

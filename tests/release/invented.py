@@ -14,10 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from flows.release import publish
 from schemas.shared import OF_RELEASES
 from schemas.tables import FACTS, TABLES
-from schemas.validation import split
+from tests.frames import publish, split
 
 Rows = dict[str, list[dict[str, Any]]]
 

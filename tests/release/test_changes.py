@@ -7,18 +7,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from flows.release import compare, publish
+from flows.release import compare
 from flows.release.change_files import as_markdown
 from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.comparing import diff
-from flows.release.editions import Edition, unreleased
+from flows.release.editions import Edition
 from schemas.renames import Rename
-from schemas.validation import split
+from tests.frames import publish, split, unreleased
 from tests.release.invented import DISRUPTION, RATING, TEXTS, Rows, rows, tables
 
 
 def edition(**replaced: pd.DataFrame) -> Edition:
-    return unreleased({**tables(), **replaced}, {})
+    return unreleased({**tables(), **replaced})
 
 
 def with_schema(change: Any) -> Edition:
@@ -167,7 +167,7 @@ def test_a_renamed_table_is_major_and_its_rows_are_the_same() -> None:
 
 def cause_of(old: Rows, new: Rows, table: str, key: str) -> list[Cause]:
     """The causes that are found for a row."""
-    before, after = (unreleased(split(each, TEXTS), {}) for each in (old, new))
+    before, after = (unreleased(split(each, TEXTS)) for each in (old, new))
     (found,) = (row for row in diff(before, after).of(table).rows if row.key == key)
     return [*found.causes]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from flows.release import publish
 from schemas.stored import Stored
 from schemas.tables import TABLES
+from tests.frames import publish
 from tests.release.invented import DISRUPTION, RATING, tables
 
 Copy = dict[str, dict[str, Any]]

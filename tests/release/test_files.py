@@ -20,10 +20,10 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
-from flows.release import publish
 from schemas.checking import check
 from schemas.tables import TABLES
 from tests.cases import mostly_slow
+from tests.frames import publish
 from tests.release.folders import contents
 from tests.release.invented import first_tables, released, rows, tables
 

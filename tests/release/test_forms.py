@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from flows.release import catalogue, compare, descriptors, publish, readme, sqlite
+from flows.release import catalogue, compare, descriptors, readme, sqlite
 from schemas import projections
+from tests.frames import publish
 from tests.release.invented import tables
 
 

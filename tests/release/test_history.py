@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from flows.release import publish
-from schemas.validation import split
+from tests.frames import publish, split
 from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, Rows, rows, tables
 
 

@@ -12,10 +12,11 @@ import pytest
 from flows.cli import DONE, WRONG, main
 from flows.options import USAGE
 from flows.reading import read
-from flows.release import publish, verify
+from flows.release import verify
 from flows.release.pruning import expired, prune
-from flows.release.shelf import intact
+from flows.release.releases import intact
 from flows.release.versions import Version, of_text
+from tests.frames import publish
 from tests.release.folders import contents
 from tests.release.invented import tables
 

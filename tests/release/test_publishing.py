@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from flows.release import ReleaseRefused, publish, shelf
+from flows.release import ReleaseRefused, releases
 from flows.release.change_files import LEVELS
 from flows.release.checksums import problems
 from flows.release.checksums import write as write_checksums
 from flows.release.descriptors import CHANGES
 from flows.release.writing import write_json
-from schemas.validation import split
+from tests.frames import publish, split
 from tests.release.folders import contents
 from tests.release.invented import RATING, TEXTS, rows, tables
 
 
-def releases(output: Path) -> list[dict[str, Any]]:
+def entries(output: Path) -> list[dict[str, Any]]:
     listed = json.loads((output / "releases.json").read_text(encoding="utf-8"))
     assert listed["latest"] == listed["releases"][-1]["version"]
     entries: list[dict[str, Any]] = listed["releases"]
@@ -29,7 +29,7 @@ def releases(output: Path) -> list[dict[str, Any]]:
 
 def test_the_first_release_is_1_0_0(output: Path) -> None:
     assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
-    (entry,) = releases(output)
+    (entry,) = entries(output)
     assert (entry["version"], entry["previous"], entry["created"]) == ("1.0.0", None, "2024-01-01T00:00:00Z")
     assert contents(output / "latest") == contents(output / "v1.0.0")
 
@@ -48,7 +48,7 @@ def test_new_rows_are_a_minor_version(output: Path) -> None:
     assert [row.key for row in outcome.changes.of("documents").added] == ["second"]
     assert contents(output / "v1.0.0") == first
     assert contents(output / "latest") == contents(output / "v1.1.0")
-    assert [(entry["version"], entry["previous"]) for entry in releases(output)] == [
+    assert [(entry["version"], entry["previous"]) for entry in entries(output)] == [
         ("1.0.0", None),
         ("1.1.0", "1.0.0"),
     ]
@@ -96,10 +96,10 @@ def test_rows_that_changed_are_counted_and_not_kept(levels: int, tmp_path: Path)
     write_json(folder / "datapackage.json", {})
     write_checksums(folder)
     tracemalloc.start()
-    shelf.settle(tmp_path, "2026-01-01T00:00:00Z", unchecked=False)
+    releases.settle(tmp_path, "2026-01-01T00:00:00Z", unchecked=False)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    (entry,) = shelf.listed(tmp_path)
+    (entry,) = releases.listed(tmp_path)
     assert entry["changes"]["rows"] == {
         "evidence": {"added": 20_000, "changed": 1, "withdrawn": 0},
         "bodies": {"added": 0, "changed": 1, "withdrawn": 0},
@@ -110,7 +110,7 @@ def test_rows_that_changed_are_counted_and_not_kept(levels: int, tmp_path: Path)
 def test_created_can_be_set_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     publish(tables(), tmp_path)
-    assert releases(tmp_path)[0]["created"] == "1970-01-02T00:00:00Z"
+    assert entries(tmp_path)[0]["created"] == "1970-01-02T00:00:00Z"
 
 
 def test_losing_every_document_is_refused(output: Path) -> None:
@@ -216,7 +216,7 @@ def test_publishers_wait_for_each_other(tmp_path: Path) -> None:
     variants = [tables("first"), tables(), tables("first"), tables()]
     with ThreadPoolExecutor(4) as pool:
         outcomes = list(pool.map(lambda each: publish(each, tmp_path, allow_shrink=True), variants))
-    listed = [entry["version"] for entry in releases(tmp_path)]
+    listed = [entry["version"] for entry in entries(tmp_path)]
     assert sorted({outcome.version for outcome in outcomes}) == sorted(listed)
     assert len({outcome.version for outcome in outcomes if outcome.published}) == len(listed)
     assert not [problem for version in listed for problem in problems(tmp_path / f"v{version}")]

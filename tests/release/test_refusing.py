@@ -12,8 +12,9 @@ import pytest
 from flows.cli import WRONG, main
 from flows.options import USAGE
 from flows.refusals import Published
-from flows.release import ReleaseRefused, checksums, preview, prune, publish, shelf
+from flows.release import Draft, ReleaseRefused, checksums, preview, prune, releases
 from tests.cases import mostly_slow
+from tests.frames import in_files, publish
 from tests.release.folders import contents
 from tests.release.invented import tables
 
@@ -62,7 +63,7 @@ def test_older_releases_are_read_by_who_asks_for_it_alone(output: Path, monkeypa
     monkeypatch.setattr(checksums, "sha256_of", noted)
     publish(tables("first"), output)
     assert {path.name for path in read if path.parent.name == "v1.0.0"} == {"SHA256SUMS", "datapackage.json"}
-    assert [problem.where for problem in shelf.intact(output / "v1.0.0")] == ["CHANGES.md"]
+    assert [problem.where for problem in releases.intact(output / "v1.0.0")] == ["CHANGES.md"]
 
 
 def test_what_was_removed_on_request_does_not_come_back_by_itself(output: Path) -> None:
@@ -110,7 +111,11 @@ def test_a_release_that_was_changed_is_not_shown(
 def test_no_release_goes_without_prune(output: Path, name: str) -> None:
     publish(tables(), output)
     shutil.rmtree(output / name)
-    for act in (lambda: publish(tables(), output), lambda: preview(tables(), output), lambda: prune(output)):
+    for act in (
+        lambda: publish(tables(), output),
+        lambda: preview(Draft(in_files(tables())), output),
+        lambda: prune(output),
+    ):
         with pytest.raises(ReleaseRefused, match=rf"{name} is missing but listed in releases\.json: restore it"):
             act()
 
@@ -153,7 +158,7 @@ def test_a_disk_that_has_no_place_for_the_copy_is_told_in_one_line(
 def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The release is there and whole; the copy of it that is called the latest is not."""
     with monkeypatch.context() as patch:
-        patch.setattr("flows.release.shelf.replace_latest", full)
+        patch.setattr("flows.release.releases.replace_latest", full)
         with pytest.raises(Published) as refused:
             publish(tables(), output)
     assert refused.value.version == "1.1.0"

@@ -17,13 +17,14 @@ import pytest
 from flows.cli import DONE, WRONG, main
 from flows.options import USAGE
 from flows.refusals import CannotRun, Overtaken, Published, ReleaseRefused, WrongPath
-from flows.release import checksums, publish, remote, shelf
+from flows.release import checksums, releases, remote
 from flows.release.listing import as_releases
 from flows.release.pruning import Pruned
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
 from flows.storing.objects import Objects, opened
 from tests.cases import mostly_slow
+from tests.frames import publish
 from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.folders import contents
 from tests.release.invented import CREATED, released, tables
@@ -91,7 +92,7 @@ def history() -> tempfile.TemporaryDirectory[str]:
 def version_in(name: str, number: int = 1) -> tuple[str, dict[str, bytes]]:
     """A release of a history, the second by default: the name of its folder, and what is in it."""
     output = Path(history().name) / name
-    path = str(shelf.listed(output)[number]["path"])
+    path = str(releases.listed(output)[number]["path"])
     return path, contents(output / path)
 
 
@@ -99,11 +100,11 @@ def publish_again(copy: WorkingCopy, name: str = "ours", only: str | None = None
     """Have in a working copy the release that comes next in a history, if it is the one that is asked for, and upload
     what is new."""
     output = Path(history().name) / name
-    there = [entry["version"] for entry in shelf.listed(copy.folder)]
-    entries = [entry for entry in shelf.listed(output) if entry["version"] not in there][:1]
+    there = [entry["version"] for entry in releases.listed(copy.folder)]
+    entries = [entry for entry in releases.listed(output) if entry["version"] not in there][:1]
     for entry in entries if only in (None, *(entry["version"] for entry in entries)) else ():
         shutil.copytree(output / entry["path"], copy.folder / entry["path"])
-        (copy.folder / "releases.json").write_bytes(as_releases([*shelf.listed(copy.folder), entry]))
+        (copy.folder / "releases.json").write_bytes(as_releases([*releases.listed(copy.folder), entry]))
     copy.upload()
 
 
@@ -130,7 +131,7 @@ def test_what_is_published_is_the_same_as_in_a_folder(address: str, tmp_path: Pa
     publish(tables("first", "second"), output, created=CREATED)
     with working_copy(address) as copy:
         shutil.copytree(output / "v1.0.0", copy.folder / "v1.0.0")
-        shelf.settle(copy.folder, CREATED)
+        releases.settle(copy.folder, CREATED)
         copy.upload()
     with working_copy(address) as copy:
         newest = publish(tables("first", "second"), copy.folder, created=CREATED).version
@@ -436,8 +437,8 @@ def test_prune_where_no_release_is_left(address: str) -> None:
     seen = there.read("releases.json")
     assert seen is not None
     (entry,) = json.loads(seen.content)["releases"]
-    for releases in ([{**entry, "pruned": True}], []):
-        content = json.dumps({"latest": None, "releases": releases}).encode()
+    for listed in ([{**entry, "pruned": True}], []):
+        content = json.dumps({"latest": None, "releases": listed}).encode()
         assert there.swap("releases.json", content, there.read("releases.json"))
         assert remote.prune(address, 1) == Pruned((), (), 0)
         assert main(["prune", "--output", address]) == DONE

@@ -15,11 +15,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.cli import DONE, main
-from flows.release.editions import in_files
 from flows.release.writing import write_tables
 from schemas.tables import TABLES
-from schemas.validation import split
 from tests.conftest import ARTICLE
+from tests.frames import in_files, split
 from tests.release.invented import TEXTS, rows
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", " =", '"=', "\ufeff=", "'", ";", "")

@@ -9,12 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from flows.release import publish, sqlite
-from flows.release.editions import in_files
-from flows.release.sqlite import Before, write_database
+from flows.release import sqlite
+from flows.release.sqlite import EarlierDatabase, write_database
 from schemas.projections import to_arrow
 from schemas.tables import TABLES
-from schemas.validation import split
+from tests.frames import in_files, publish, split
 from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, first_tables, released, rows, tables
 
 
@@ -114,6 +113,6 @@ def test_the_database_before_is_not_touched(tmp_path: Path, monkeypatch: pytest.
     write_database(in_files(tables()), before)
     content = before.read_bytes()
     places = {name: np.arange(len(frame)) for name, frame in tables().items()}
-    write_database(in_files(tables()), tmp_path / "facts.sqlite", Before(before, places))
+    write_database(in_files(tables()), tmp_path / "facts.sqlite", EarlierDatabase(before, places))
     assert [*before.parent.iterdir()] == [before]
     assert before.read_bytes() == content == (tmp_path / "facts.sqlite").read_bytes()

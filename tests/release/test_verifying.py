@@ -11,13 +11,13 @@ import pytest
 
 from flows.reading import Document, read
 from flows.refusals import MachineFault
-from flows.release import checksums, listing, shelf, verify
+from flows.release import checksums, listing, releases, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
-from flows.release.editions import in_files
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.cases import mostly_slow
+from tests.frames import in_files
 from tests.release.folders import contents
 from tests.release.invented import RATING, released, tables
 
@@ -94,7 +94,7 @@ def test_a_descriptor_that_is_lost_meanwhile_is_a_problem(release: Path, monkeyp
         (release / DATAPACKAGE).unlink()
         return recorded(entry)
 
-    monkeypatch.setattr(shelf, "recorded", losing)
+    monkeypatch.setattr(releases, "recorded", losing)
     assert any(line.startswith("datapackage.json: ") for line in found(release, None))
 
 

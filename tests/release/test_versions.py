@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.release import ReleaseRefused, publish
+from flows.release import ReleaseRefused
 from flows.release.versions import Version, following, of_folder
+from tests.frames import publish
 from tests.release.invented import tables
 
 LAST = Version(1, 4, 2)

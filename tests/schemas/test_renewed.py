@@ -38,7 +38,7 @@ def test_rows_that_stay_and_new_ones_are_in_order(seed: int, tmp_path: Path, mon
     found = [(row["name"], row["number"]) for row in rows.rows()]
     assert found == sorted([*kept, *new])
     assert sorted((row["name"], row["number"]) for row in renewed) == found
-    assert rows.stood is not None
-    assert rows.stood.places.tolist() == [before.index(key) if key in kept else -1 for key in found]
-    for places in (np.flatnonzero(rows.stood.places < 0), np.arange(len(found))[::3], np.arange(0)):
+    assert rows.earlier is not None
+    assert rows.earlier.places.tolist() == [before.index(key) if key in kept else -1 for key in found]
+    for places in (np.flatnonzero(rows.earlier.places < 0), np.arange(len(found))[::3], np.arange(0)):
         assert rows.take(places, ["number"])["number"].to_pylist() == [found[place][1] for place in places]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.validation import split
+from tests.frames import split
 from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, Rows, rows
 
 

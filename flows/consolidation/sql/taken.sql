@@ -1,4 +1,4 @@
 -- One row for each claim whose facts must be made again, and for each doubtful claim: these are always needed.
-FROM claims SEMI JOIN anew USING ("table", part) WHERE likely
+FROM claims SEMI JOIN changed_parts USING ("table", part) WHERE likely
 UNION ALL
 FROM claims WHERE NOT likely

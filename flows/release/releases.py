@@ -92,8 +92,10 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     entries, versions = _found(output)
     known = {entry["version"] for entry in entries}
     new = [version for version in versions if str(version) not in known]
-    for version in new if unchecked else ():
-        _refuse_if_broken(output / version.folder)
+    for folder in (output / version.folder for version in new) if unchecked else ():
+        if problem := next(checksums.problems(folder), None):
+            what = f"is not a complete release ({problem}): remove it or restore it from a backup"
+            raise ReleaseRefused(f"{folder} {what}")
     if new:
         added = (entry_of(output / version.folder, version, created) for version in new)
         _write_releases(output, in_order([*entries, *added]))
@@ -164,12 +166,6 @@ def was_pruned(folder: Path) -> bool:
     except ReleaseRefused:
         return False
     return any(entry.get("path") == folder.name and entry.get("pruned") for entry in entries)
-
-
-def _refuse_if_broken(folder: Path) -> None:
-    problem = next(checksums.problems(folder), None)
-    if problem:
-        raise ReleaseRefused(f"{folder} is not a complete release ({problem}): remove it or restore it from a backup")
 
 
 def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
