@@ -77,7 +77,7 @@ def _is_worth_a_retry(task: Task[Any, Any], task_run: TaskRun, state: State[Any]
     return False
 
 
-# The stages that are tried again, and how.
+# The names of the stages that are tried again, and how.
 _RETRIED = ("read_and_extract", "release")
 _RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn": _is_worth_a_retry}
 

@@ -120,21 +120,21 @@ class Entries:
 class Store:
     """The store of one project: `path` is the folder of this version, `file_of` the file of each entry by its key."""
 
-    def __init__(self, folder: Path, affected: Callable[[Document], bool] | None = None, removals: str = "") -> None:
-        """Open the store in a folder. Documents of which `affected` is true are kept only for this run.
+    def __init__(self, folder: Path, is_affected: Callable[[Document], bool] | None = None, removals: str = "") -> None:
+        """Open the store in a folder. Documents of which `is_affected` is true are kept only for this run.
 
         `removals` are all removals as text. If there are any, all stores of other removals are deleted, so that nothing
         of what was removed is left in any file.
         """
         form, asked = (hashlib.sha256(text.encode()).hexdigest()[:8] for text in (str(SCHEMA), removals))
-        self.path = folder / f"extracted-{extraction_version()[:16]}-{form}{f'-{asked}' if affected else ''}"
+        self.path = folder / f"extracted-{extraction_version()[:16]}-{form}{f'-{asked}' if is_affected else ''}"
         self.file_of: dict[str, Path] = {}
-        self._affected = affected
+        self._is_affected = is_affected
         self._waiting: list[pa.Table] = []
         self._temporary: TemporaryFolder | None = None
         self._lasting: Path | None = self.path  # where entries are kept for the next run, unless that is impossible
         try:
-            for other in folder.glob(_VERSIONS) if affected else ():
+            for other in folder.glob(_VERSIONS) if is_affected else ():
                 if not other.name.endswith(asked):
                     _delete(other)
             self.path.mkdir(parents=True, exist_ok=True)
@@ -208,7 +208,7 @@ class Store:
         self.file_of |= dict.fromkeys(rows["key"].to_pylist(), file)
 
     def _is_removed(self, rows: pa.Table, place: int) -> bool:
-        return self._affected is not None and self._affected(Document(**rows["document"][place].as_py()))
+        return self._is_affected is not None and self._is_affected(Document(**rows["document"][place].as_py()))
 
     def _temporary_folder(self) -> Path:
         self._temporary = self._temporary or TemporaryFolder()
