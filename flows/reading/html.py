@@ -14,7 +14,6 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from flows.reading.cards import with_cards
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
-from flows.reading.heads import GRADES
 from flows.reading.laying_out import Piece, lay_out
 from flows.reading.main_text import extracted, main_text
 from flows.reading.page import Page, page
@@ -40,10 +39,6 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # Characters that HTML can refer to by number but XML does not allow; one of them makes trafilatura give up on a page.
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
-# A page with scripts and no more words than this has only what is shown until they have run, unless it tells a grade.
-_FEW_WORDS = 25
-_SCRIPTS = etree.XPath("//script[not(contains(@type, 'json'))]")
-_GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
 # Not "head": the parser puts a whole page into it if the page has no body tag and begins with an element of HTML5.
 _NO_TEXT = ("title", "script", "style", "svg", "iframe", "object", "video", "audio", "math")
 
@@ -52,7 +47,6 @@ def read(data: bytes, selection: Selection = (None, ())) -> Page:
     """Read the main text of a page, or of the selected parts of it, and its metadata. Raises `ReadingError`."""
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else None))
-    has_scripts = bool(_SCRIPTS(tree))
     meta = stated_metadata(tree)
     apply_selection(tree, *selection)
     leave_out_marks(tree)
@@ -68,8 +62,6 @@ def read(data: bytes, selection: Selection = (None, ())) -> Page:
     if not pieces:
         raise ReadingError("empty", "has no recognisable main text")
     text, blocks = lay_out(with_pair_lists(with_cards(pieces)))
-    if has_scripts and selection[0] is None:  # who selects a part knows that it has the text
-        _refuse_what_scripts_write(text)
     metadata = from_page(
         title=extract.title if extract else None,
         publisher=publisher,
@@ -78,13 +70,6 @@ def read(data: bytes, selection: Selection = (None, ())) -> Page:
         licence=meta.licence or (extract.license if extract else None),
     )
     return page(text, metadata, blocks)
-
-
-def _refuse_what_scripts_write(text: str) -> None:
-    """Raise `ReadingError` if the text of a page with scripts is so short that they write what readers see."""
-    if len(text.split()) <= _FEW_WORDS and not _GRADE.search(text):
-        what = "has hardly any text before its scripts have run: save it in a browser once all of it is shown"
-        raise ReadingError("empty", what)
 
 
 def _parse(text: str) -> HtmlElement:

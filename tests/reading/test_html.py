@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.reading import Document, ReadingError, read
-from flows.reading.formats import HTML, read_selected
+from flows.reading.formats import HTML
 from tests.reading.making import TITLE, as_html, as_text, document_of
 
 HEAD = """
@@ -375,36 +375,6 @@ def test_a_page_that_cannot_be_read_says_why(content: bytes | str, reason: str) 
     with pytest.raises(ReadingError) as refused:
         of(content)
     assert refused.value.reason == reason
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<div>Please enable JavaScript to view this page.</div><div id=root></div>",
-        "<noscript><h1>Please enable JavaScript</h1></noscript><div id=root></div>",
-        "<h1>Inspection of Kent Police</h1><div id=app><p>Loading…</p></div><p>Crown copyright 2024</p>",
-    ],
-)
-def test_a_page_that_only_scripts_fill_is_no_document(body: str) -> None:
-    with pytest.raises(ReadingError, match="empty: has hardly any text before its scripts have run: save it in"):
-        of(f"<html><head><title>Inspection</title></head><body>{body}<script src=app.js></script></body></html>")
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        '<p>The force was inspected.</p><script type="application/ld+json">{}</script>',
-        "<p>The force is ‘outstanding’.</p><script src=app.js></script>",
-        f"<p>{'The force was inspected in March, and again in June. ' * 3}</p><script src=app.js></script>",
-    ],
-)
-def test_a_short_page_without_scripts_or_with_words_of_its_own_is_a_document(body: str) -> None:
-    assert of(f"<html><body>{body}</body></html>").text.startswith("The force ")
-
-
-def test_a_part_that_somebody_selected_may_be_short() -> None:
-    page = "<html><body><div id=said><p>The force was inspected.</p></div><script src=app.js></script></body></html>"
-    assert read_selected(page.encode(), ("#said", ())).text == "The force was inspected.\n"
 
 
 def test_reading_is_the_same_every_time() -> None:
