@@ -64,12 +64,17 @@ def _extracted(documents: Sequence[Document]) -> list[Extraction]:
 
 
 def _in_sentences(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim]:
-    """Yield claims; a figure whose passage is a bare number, by which stakeholders are judged, gets its sentence."""
+    """Yield claims; a figure whose passage is a bare number, by which stakeholders are judged, gets its sentence up to
+    the number, or, where the number begins it, all of its sentence."""
     for claim in claims:
         start, end = analysis.view.seen(claim.passage.start, claim.passage.end)
         is_bare = isinstance(claim, DisruptionClaim) and " " not in analysis.text[start:end]
         sentence = analysis.sentence_at(start) if is_bare else None
-        yield replace(claim, passage=analysis.view.passage(sentence.start, sentence.end)) if sentence else claim
+        if sentence:
+            last = end if sentence.start < start else sentence.end
+            yield replace(claim, passage=analysis.view.passage(sentence.start, last))
+        else:
+            yield claim
 
 
 def facts_of(documents: Sequence[Document]) -> list[tuple[FoundClaims, Sequence[Refusal]]]:

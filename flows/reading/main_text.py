@@ -40,10 +40,13 @@ _UNNAMED_WORTHS = (0.3, 0.1)
 # A grid has at least this many cards, and a card at most this many characters.
 _FEWEST_CARDS, _LONGEST_CARD = 3, 200
 _GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
-# "1,038 disruptions", "At least 18 groups", "Arrests: 164": a number begins or ends a card of figures.
-_FIGURE = re.compile(r"(?:\w+ ){0,2}£?\d[\d,.]*[\w%+]*\s+\D*[a-z]|\D*[a-z]\W+\d[\d,.]*[\w%+]*", re.IGNORECASE)
+# "1,038", "At least 18", "£2.4 million": a number in an element of its own; no year, no day.
+_FIGURE = re.compile(
+    r"(?:[^\W\d]+ ){0,2}£?(?!(?:19|20)\d\d\b)\d[\d,.]*(?:[kmbn%+]+| (?:million|billion|per cent|kg|kilos|tonnes))?", re.IGNORECASE
+)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-# One article of several is the page's own if it holds more than this share of the main text, and of all letters.
+# One article of several is the page's own if it holds more than this share of the main text, and either its only h1 or
+# more than this share of all letters.
 _OWN_ARTICLE, _OWN_LETTERS = 0.6, 0.25
 
 # Trafilatura logs for its own users; here a page without text becomes a reject with a reason.
@@ -116,7 +119,7 @@ def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
 
 def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
     """Return the grids of cards, with their headings, and the definition lists between the only h1 of a page and its
-    core; each card is a few words with one grade or with a number."""
+    core."""
     headings = list(start.iter("h1"))
     grids: set[HtmlElement] = set()
     if len(headings) != 1:
@@ -132,10 +135,18 @@ def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
 
 
 def _is_card(element: HtmlElement) -> bool:
-    text = " ".join(" ".join(element.itertext()).split())
-    before, *more = _GRADE.split(text) if len(text) <= _LONGEST_CARD else ("",)
-    has_grade = len(more) == 1 and any(map(str.isalpha, before + more[0]))
-    return has_grade or (len(text) <= _LONGEST_CARD and bool(_FIGURE.match(text)))
+    """Whether an element is a few words with one grade, or a figure: a number in an element of its own and its label,
+    without links."""
+    parts = [" ".join(text.split()) for text in element.itertext() if text.strip()]
+    text = " ".join(parts)
+    if len(text) > _LONGEST_CARD:
+        return False
+    before, *more = _GRADE.split(text)
+    if len(more) == 1 and any(map(str.isalpha, before + more[0])):
+        return True
+    numbers = [part for part in parts if any(map(str.isdigit, part))]
+    is_figure = len(parts) > 1 and len(numbers) == 1 and bool(_FIGURE.fullmatch(numbers[0]))
+    return is_figure and next(element.iter("a", "article"), None) is None
 
 
 def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:
@@ -154,10 +165,13 @@ def _start(tree: HtmlElement, library: _Library) -> tuple[HtmlElement, bool]:
     articles = [article for article in tree.iter("article") if not any(True for _ in article.iterancestors("article"))]
     if len(articles) > 1:
         letters = _weights(tree, library, 1.0)
+        headings = list(tree.iter("h1"))
+        above = set(headings[0].iterancestors("article")) if len(headings) == 1 else set()
         articles = [
             article
             for article in articles
-            if marked[article] > _OWN_ARTICLE * marked[tree] and letters[article] > _OWN_LETTERS * letters[tree]
+            if marked[article] > _OWN_ARTICLE * marked[tree]
+            and (article in above or letters[article] > _OWN_LETTERS * letters[tree])
         ]
     mains = tree.xpath("//main|//*[@role='main']")
     for candidates in (articles, mains[:1]):

@@ -15,7 +15,7 @@ _LONGEST_TITLE = 200
 _LINES_WITH_TITLE = 10
 _HEADING_MARKS = "#*_ \t"
 # Marks of emphasis in Markdown, which stand around words: those inside a word, or before a space, belong to the text.
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<![\s\\])\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w\\*_])(\*{1,3}|_{1,3})(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*_])")
 _COMMENT = "<!--"
 # Titles that programs make up in the properties of a file.
 _MADE_UP = re.compile(
@@ -74,8 +74,9 @@ def title(text: str, markdown: bool = False) -> str | None:
     for line in text.split("\n", _LINES_WITH_TITLE)[:_LINES_WITH_TITLE]:
         candidate = line.strip(_HEADING_MARKS)
         if candidate and not candidate.startswith(_COMMENT):
-            shown = _without_emphasis(line.strip()).strip(_HEADING_MARKS) if markdown else candidate
-            return tidy(shown) if len(candidate) <= _LONGEST_TITLE else None
+            if len(candidate) > _LONGEST_TITLE:
+                return None
+            return tidy(_without_emphasis(line.strip()).strip(_HEADING_MARKS) if markdown else candidate)
     return None
 
 

@@ -180,6 +180,30 @@ def test_cards_of_figures_between_the_heading_of_a_page_and_its_text_are_of_the_
     assert (found.core.tag, [element.get("id") for element in found.cards]) == ("section", ["own"])
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<li><span>3 March</span><span>Inspectors visit</span></li>",
+        "<li><b>2024</b><span>The unit was founded</span></li>",
+        "<li>3 min read</li>",
+        "<li>4. What we found</li>",
+        "<li><b>12</b><a href=/more>more stories</a></li>",
+        "<li><b>12</b><span>of 30 pages</span></li>",
+    ],
+)
+def test_days_contents_and_teasers_above_the_text_of_a_page_are_no_cards_of_figures(card: str) -> None:
+    text = "People see the raids. What they do not see is the analyst who spends eight months on a set of phone bills."
+    page = f"<body><h1>Our year</h1><ul>{card * 4}</ul><section>{text}</section></body>"
+    assert not main_text(document_fromstring(page), [text]).cards
+
+
+def test_the_article_with_the_only_first_heading_is_the_text_of_a_page_with_many_stories() -> None:
+    text = "Kent Police was rated good at leadership by inspectors, who had last visited the force two years ago."
+    story = "<article><h3>Essex</h3><p>Essex Police was rated inadequate, inspectors said on Thursday.</p></article>"
+    page = f"<body><main><article><h1>Kent Police</h1><p>{text}</p></article>{story * 14}</main></body>"
+    assert main_text(document_fromstring(page), [text]).start.tag == "article"
+
+
 def test_one_of_several_short_articles_of_a_main_part_is_not_the_text_of_the_page() -> None:
     story = "Victims as far off as Orkney will get some of their savings back, after a hearing at Lewes Crown Court."
     own = "<p>Counted from April to December, we disrupted organised crime more than eight hundred times.</p>" * 4

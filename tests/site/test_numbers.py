@@ -123,7 +123,7 @@ def test_a_passage_leads_to_its_place_in_the_text_or_says_that_it_is_not_shown(m
         assert all("#p" in link for link in links)
         assert not hidden.root.xpath("//figcaption//a[text()='in its text']")
         for page, told in ((shown, False), (hidden, True)):
-            assert bool(page.root.xpath("//section/p[contains(., 'where the licence')]")) == told
+            assert bool(page.root.xpath("//section/p[contains(., 'is left out')]")) == told
 
 
 def test_a_document_without_its_text_groups_mere_mentions(made: Made, tmp_path: Path) -> None:

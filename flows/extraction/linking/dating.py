@@ -20,7 +20,7 @@ JUDGES = ("day", "report", "report-among-all")
 # A linked rating with a lower probability is dropped: neither dated nor reported.
 LEAST_RATING_SCORE = 0.3
 # A date whose score by the judge `day` is lower is not paired with the ratings.
-HOPELESS = 0.06
+LEAST_DAY_SCORE = 0.06
 # A date with a lower score is not reported, even if "not said" scores lower still.
 LEAST_DATE_SCORE = 0.4
 NOTHING: tuple[float, str | None] = (-1.0, None)
@@ -58,7 +58,7 @@ class Dating:
             for stated in self.asked
             for years in [self.place[stated][1]]
             for value in self.days.candidates(stated)
-            if value is None or (likely[value] >= HOPELESS and (years is None or int(value[:4]) in years))
+            if value is None or (likely[value] >= LEAST_DAY_SCORE and (years is None or int(value[:4]) in years))
         ]
 
     def of_reports(self) -> Iterable[Parts]:

@@ -201,7 +201,8 @@ def _grade_entity(document: Entities, entry: Entry) -> Entity:
 
 
 def _likely(pairs: Pairs, scores: Sequence[float], most: int | None, least: float) -> dict[int, list[int]]:
-    """Return the numbers of each grade's candidates from the score `least` on, best first; the best always counts."""
+    """Return the numbers of each grade's candidates from the score `least` on, best first, at most `most`; the best
+    always counts."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)
