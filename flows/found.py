@@ -11,7 +11,7 @@ from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.reporting import Effort
 from flows.storing.store import Entries
-from schemas.reasons import BESIDE
+from schemas.reasons import NO_DOCUMENT_LOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ExtractedDocuments:
     @property
     def rejected_files(self) -> tuple[Reject, ...]:
         """The rejects that stand for a document's file that gave no document; not those of sidecars and corrections."""
-        return tuple(reject for reject in self.rejects if reject.reason not in BESIDE)
+        return tuple(reject for reject in self.rejects if reject.reason not in NO_DOCUMENT_LOST)
 
     @property
     def texts(self) -> Mapping[str, str]:
