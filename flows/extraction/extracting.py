@@ -69,12 +69,10 @@ def _in_sentences(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim
     for claim in claims:
         start, end = analysis.view.seen(claim.passage.start, claim.passage.end)
         is_bare = isinstance(claim, DisruptionClaim) and " " not in analysis.text[start:end]
-        sentence = analysis.sentence_at(start) if is_bare else None
-        if sentence:
-            last = end if sentence.start < start else sentence.end
-            yield replace(claim, passage=analysis.view.passage(sentence.start, last))
-        else:
-            yield claim
+        if sentence := analysis.sentence_at(start) if is_bare else None:
+            end = end if sentence.start < start else sentence.end
+            claim = replace(claim, passage=analysis.view.passage(sentence.start, end))
+        yield claim
 
 
 def facts_of(documents: Sequence[Document]) -> list[tuple[FoundClaims, Sequence[Refusal]]]:

@@ -42,7 +42,8 @@ _FEWEST_CARDS, _LONGEST_CARD = 3, 200
 _GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
 # "1,038", "At least 18", "£2.4 million": a number in an element of its own; no year, no day.
 _FIGURE = re.compile(
-    r"(?:[^\W\d]+ ){0,2}£?(?!(?:19|20)\d\d\b)\d[\d,.]*(?:[kmbn%+]+| (?:million|billion|per cent|kg|kilos|tonnes))?", re.IGNORECASE
+    r"(?:[^\W\d]+ ){0,2}£?(?!(?:19|20)\d\d\b)\d[\d,.]*(?:[kmbn%+]+| (?:million|billion|per cent|kg|kilos|tonnes))?",
+    re.IGNORECASE,
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # One article of several is the page's own if it holds more than this share of the main text, and either its only h1 or

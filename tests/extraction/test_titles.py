@@ -32,7 +32,7 @@ def test_whose_a_body_is_and_what_it_is_told_to_be_are_no_part_of_its_name(text:
 
 
 def test_a_quotation_within_a_quotation_does_not_end_it() -> None:
-    text = "Superintendent Ana Larch of Kent Police said: “We call it “a welcome start” for us.\n\n“It is good for us.”"
+    text = "Superintendent Ana Larch of Kent Police said: “It is “a start” for us all.\n\n“It is good for all of us.”"
     assert [claim.name for claim in claims(text, "person") if claim.quotation] == ["Ana Larch"] * 2
 
 

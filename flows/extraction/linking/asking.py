@@ -11,10 +11,9 @@ from flows.extraction.linking.features.rows import Names, Parts, Table, describe
 from flows.reading.errors import ReadingError
 
 # A document may have this many grades, this many numbers where it tells of disruptions, and this many ratings that its
-# grades may mean. A limit on what is in it, not on time: what is published must not depend on the machine.
+# grades may mean. No limit is on time: what is published must not depend on the machine.
 MOST_JUDGED, MOST_RATINGS = 5_000, 50_000
-# Candidates that the first judge finds less likely are not judged again among their rivals. Of the areas and bodies of a
-# grade the likeliest always is. `extract --explain` and the reliability tables know only those that are judged again.
+# Less likely candidates are not judged again, nor explained; of the areas and bodies of a grade the likeliest is.
 HOPELESS = 0.008
 # Takes a judge's name, a feature table and the works it describes; returns the probability that each row is right.
 # In extraction saved models answer; in training a judge learns and models that did not see the document answer.

@@ -8,7 +8,7 @@ among their rivals. Likely pairs are joined to ratings, which are scored alone (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, partial
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -118,9 +118,7 @@ class RatingWork:
         of_code = cache(lambda number, code: words.spoken_of(code, self.likely_areas[number], self.margins[number]))
         around_grade = cache(partial(words.around, document, most=2, prefix="grade."))
         around_area = cache(partial(words.around, document, most=3, prefix="area."))
-        of_place: Callable[[Entity], Features] = cache(
-            lambda entity: prefixed("grade", layout.of_place(document, entity))
-        )
+        of_place = cache(lambda grade: prefixed("grade", layout.of_place(document, grade)))
         of_document = self._habit
         for number, area in self.areas:
             grade = self.grades[number]
@@ -201,8 +199,7 @@ def _grade_entity(document: Entities, entry: Entry) -> Entity:
 
 
 def _likely(pairs: Pairs, scores: Sequence[float], most: int | None, least: float) -> dict[int, list[int]]:
-    """Return the numbers of each grade's candidates from the score `least` on, best first, at most `most`; the best
-    always counts."""
+    """Return the numbers of each grade's candidates with the score `least`, and its best, ordered, at most `most`."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.linking import steps as ratings_steps
 from flows.extraction.linking.asking import HOPELESS, JudgedBatch
-from flows.extraction.linking.dating import HOPELESS as HOPELESS_DATE
-from flows.extraction.linking.dating import date_all
+from flows.extraction.linking.dating import LEAST_DAY_SCORE, date_all
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import steps
 from flows.extraction.linking.figures.claims import work_of as figures_of
@@ -110,7 +109,7 @@ def test_a_time_that_is_hardly_the_date_of_any_report_is_asked_for_with_no_ratin
     work = unjudged(document(text, None))
 
     def decide(judge: str, table: Table, _: object) -> list[float]:
-        return [1.0 if judge != "day" or number == 0 else HOPELESS_DATE / 2 for number in range(len(table))]
+        return [1.0 if judge != "day" or number == 0 else LEAST_DAY_SCORE / 2 for number in range(len(table))]
 
     ratings_steps.judge_all([work], decide, Names())
     (dated,) = date_all([work], decide, Names())

@@ -34,8 +34,7 @@ def test_a_link_like_its_neighbours_takes_nothing_from_them() -> None:
     own = row(RIGHT, "adequate", "leadership")
     assert own["turned as the link before"] == own["turned as the link behind"] == 0.8
     assert own["share turned alike"] == 1.0
-    assert own["taken by another"] == own["around another"] == own["crosses another"] == 0.0
-    assert own["likely grades between"] == own["areas between"] == own["free areas between"] == 0.0
+    assert own["taken by another"] == own["around another"] == 0.0
 
 
 def test_an_area_that_another_grade_has_is_taken() -> None:
@@ -46,12 +45,6 @@ def test_an_area_that_another_grade_has_is_taken() -> None:
 def test_a_link_around_another_one_spans_its_grade_and_its_area() -> None:
     far = row(RIGHT, "good", "vetting")
     assert far["around another"] == 0.8
-    assert (far["likely grades between"], far["areas between"], far["free areas between"]) == (2.0, 2.0, 1.0)
-
-
-def test_links_that_cross() -> None:
-    rows = scored(good="leadership", adequate="vetting")
-    assert row(rows, "good", "leadership")["crosses another"] == 0.8
 
 
 def test_an_area_that_is_not_named_lies_nowhere() -> None:
@@ -61,6 +54,5 @@ def test_an_area_that_is_not_named_lies_nowhere() -> None:
 @given(st.lists(st.floats(0, 1), min_size=len(PAIRS), max_size=len(PAIRS)), st.floats(0, 1))
 def test_all_is_bounded_by_how_likely_the_other_links_are(scores: list[float], likely: float) -> None:
     for features in among_links(GRADES, [likely] * len(GRADES), PAIRS, scores):
-        by_score = ("taken by another", "around another", "crosses another", "share turned alike")
+        by_score = ("taken by another", "around another", "share turned alike")
         assert all(0 <= features.get(name, 0) <= 1 for name in by_score)
-        assert features.get("free areas between", 0) <= features.get("areas between", 0)
