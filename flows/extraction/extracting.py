@@ -70,7 +70,7 @@ def _in_sentences(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim
         start, end = analysis.view.seen(claim.passage.start, claim.passage.end)
         is_bare = isinstance(claim, DisruptionClaim) and " " not in analysis.text[start:end]
         if sentence := analysis.sentence_at(start) if is_bare else None:
-            end = end if sentence.start < start else sentence.end
+            end = end if any(map(str.isalnum, analysis.text[sentence.start : start])) else sentence.end
             claim = replace(claim, passage=analysis.view.passage(sentence.start, end))
         yield claim
 

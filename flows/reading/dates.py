@@ -14,11 +14,11 @@ _LONGEST_LINE = 200
 # Years outside of these are no dates of documents: programs write 0001-01-01 where they know none.
 _YEARS = range(1800, 2200)
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_MONTH_NAME = (
+MONTH_NAME = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH = rf"(?P<{{}}>{_MONTH_NAME})\.?"
+_MONTH = rf"(?P<{{}}>{MONTH_NAME})\.?"
 _DATE = "|".join(
     [
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m1')},?\s+(?P<y1>\d{{4}})",  # 22nd March 2018
@@ -58,7 +58,7 @@ _DATELINE = re.compile(
 )
 _OTHER_LABEL = r"(?:date\s+of\s+)?(?:meeting|publication)(?:\s+date)?:\s+"
 # Words that say what the document is. They are no sentence, no label, and name no other time.
-_WHAT = rf"(?:(?!\b(?:{_MONTH_NAME}|{_DAY_NAME}|(?:19|20)\d\d)\b)[^.!?:]){{2,90}}"
+_WHAT = rf"(?:(?!\b(?:{MONTH_NAME}|{_DAY_NAME}|(?:19|20)\d\d)\b)[^.!?:]){{2,90}}"
 # "Agenda item 8 – 13 March 2024", "Minutes of the meeting held on 27 January 2023", "Meeting date: 27 January 2023",
 # "3 December 2024, Market House, Anytown", "Published on: February 2025"
 _WITH_WORDS = (

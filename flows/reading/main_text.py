@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from flows.reading.dates import MONTH_NAME
 from flows.reading.heads import GRADES
 
 _WORD = re.compile(r"\w+")
@@ -40,15 +41,17 @@ _UNNAMED_WORTHS = (0.3, 0.1)
 # A grid has at least this many cards, and a card at most this many characters.
 _FEWEST_CARDS, _LONGEST_CARD = 3, 200
 _GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
-# "1,038", "At least 18", "£2.4 million": a number in an element of its own; no year, no day.
+# "1,038", "At least 18", "£2.4 million": a number in an element of its own, which is no year.
 _FIGURE = re.compile(
-    r"(?:[^\W\d]+ ){0,2}£?(?!(?:19|20)\d\d\b)\d[\d,.]*(?:[kmbn%+]+| (?:million|billion|per cent|kg|kilos|tonnes))?",
+    r"(?:(?:at least|more than|over|nearly|almost|about|around|some|up to) )?£?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?"
+    r"(?:[kmbn%+]+| (?:million|billion|per cent|kg|kilos|tonnes))?",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"\b(?:{MONTH_NAME})\b", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-# One article of several is the page's own if it holds more than this share of the main text, and either its only h1 or
-# more than this share of all letters.
-_OWN_ARTICLE, _OWN_LETTERS = 0.6, 0.25
+# One article of several is the page's own if it has more than this share of the main text, and if its letters are more
+# than this share of those outside articles.
+_OWN_ARTICLE, _OWN_LETTERS = 0.6, 0.33
 
 # Trafilatura logs for its own users; here a page without text becomes a reject with a reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -137,7 +140,7 @@ def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
 
 def _is_card(element: HtmlElement) -> bool:
     """Whether an element is a few words with one grade, or a figure: a number in an element of its own and its label,
-    without links."""
+    without links and months."""
     parts = [" ".join(text.split()) for text in element.itertext() if text.strip()]
     text = " ".join(parts)
     if len(text) > _LONGEST_CARD:
@@ -147,7 +150,7 @@ def _is_card(element: HtmlElement) -> bool:
         return True
     numbers = [part for part in parts if any(map(str.isdigit, part))]
     is_figure = len(parts) > 1 and len(numbers) == 1 and bool(_FIGURE.fullmatch(numbers[0]))
-    return is_figure and next(element.iter("a", "article"), None) is None
+    return is_figure and not _MONTH.search(text) and next(element.iter("a", "article"), None) is None
 
 
 def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:
@@ -161,18 +164,20 @@ def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlEleme
 
 
 def _start(tree: HtmlElement, library: _Library) -> tuple[HtmlElement, bool]:
-    """Return the part that a page marks as its article or main part, and True; or the whole page and False."""
+    """Return the part that a page marks as its article or main part, and True; or the whole page and False. Of several
+    articles that is the one with a first heading, or with most of the text."""
     marked = _weights(tree, library, 0.0)
     articles = [article for article in tree.iter("article") if not any(True for _ in article.iterancestors("article"))]
     if len(articles) > 1:
         letters = _weights(tree, library, 1.0)
-        headings = list(tree.iter("h1"))
-        above = set(headings[0].iterancestors("article")) if len(headings) == 1 else set()
+        beside, marked_beside = (of[tree] - sum(of[article] for article in articles) for of in (letters, marked))
+        headed = [article for article in articles if next(article.iter("h1"), None) is not None]
+        if len(headed) == 1 and marked[headed[0]] > marked_beside:
+            return headed[0], True
         articles = [
             article
             for article in articles
-            if marked[article] > _OWN_ARTICLE * marked[tree]
-            and (article in above or letters[article] > _OWN_LETTERS * letters[tree])
+            if marked[article] > _OWN_ARTICLE * marked[tree] and letters[article] > _OWN_LETTERS * beside
         ]
     mains = tree.xpath("//main|//*[@role='main']")
     for candidates in (articles, mains[:1]):

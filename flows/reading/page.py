@@ -76,7 +76,8 @@ def title(text: str, markdown: bool = False) -> str | None:
         if candidate and not candidate.startswith(_COMMENT):
             if len(candidate) > _LONGEST_TITLE:
                 return None
-            return tidy(_without_emphasis(line.strip()).strip(_HEADING_MARKS) if markdown else candidate)
+            shown, is_marked = line.strip(), markdown and len(line) <= 2 * _LONGEST_TITLE
+            return tidy(_without_emphasis(shown).strip(_HEADING_MARKS) if is_marked else candidate)
     return None
 
 

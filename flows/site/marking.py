@@ -113,7 +113,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the text before and after a passage, at most about `_AROUND` characters each: within its line or, if that
     has few words, such as a cell or a heading, with the lines around it, without empty lines.
 
-    Shortened text is cut between words, and an ellipsis shows that it was shortened.
+    Shortened text is cut between words where it has spaces, and an ellipsis shows that it was shortened.
     """
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last

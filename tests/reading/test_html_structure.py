@@ -184,6 +184,10 @@ def test_cards_of_figures_between_the_heading_of_a_page_and_its_text_are_of_the_
     "card",
     [
         "<li><span>3 March</span><span>Inspectors visit</span></li>",
+        "<li><b>3</b><span>March</span><span>Inspectors visit</span></li>",
+        "<li><span>March 3</span><span>Inspectors visit</span></li>",
+        "<li><span>03.04.2024</span><span>Inspectors visit</span></li>",
+        "<li><span>Page 13</span><span>Our disruptions</span></li>",
         "<li><b>2024</b><span>The unit was founded</span></li>",
         "<li>3 min read</li>",
         "<li>4. What we found</li>",
@@ -197,10 +201,12 @@ def test_days_contents_and_teasers_above_the_text_of_a_page_are_no_cards_of_figu
     assert not main_text(document_fromstring(page), [text]).cards
 
 
-def test_the_article_with_the_only_first_heading_is_the_text_of_a_page_with_many_stories() -> None:
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_an_article_beside_many_other_stories_is_the_text_of_its_page(heading: str) -> None:
     text = "Kent Police was rated good at leadership by inspectors, who had last visited the force two years ago."
-    story = "<article><h3>Essex</h3><p>Essex Police was rated inadequate, inspectors said on Thursday.</p></article>"
-    page = f"<body><main><article><h1>Kent Police</h1><p>{text}</p></article>{story * 14}</main></body>"
+    own = f"<article><{heading}>Kent Police</{heading}><p>{text}</p></article>"
+    story = "<article><h3>More</h3><p>The force was rated inadequate at vetting, inspectors said.</p></article>"
+    page = f"<body><header><h1>News</h1></header><main>{own}{story * 14}</main></body>"
     assert main_text(document_fromstring(page), [text]).start.tag == "article"
 
 
@@ -210,6 +216,21 @@ def test_one_of_several_short_articles_of_a_main_part_is_not_the_text_of_the_pag
     others = "<article><h3>Boats</h3><p>Raids in the town.</p></article><article><h3>A visit</h3><p>Came.</p></article>"
     page = f"<body><main><h1>Our unit</h1>{own}<article><p>{story}</p></article>{others}</main></body>"
     assert main_text(document_fromstring(page), [story]).start.tag == "main"
+
+
+def test_the_only_article_with_a_first_heading_is_the_text_of_its_page() -> None:
+    text = "Kent Police was rated good at leadership by inspectors, who had last visited the force two years ago."
+    others = [
+        "The force was rated inadequate at vetting.",
+        "It must act now, they said.",
+        "Essex Police is outstanding.",
+    ]
+    own = f"<article><h1>Kent Police</h1><p>{text}</p></article>"
+    stories = "".join(f"<article><h3>More</h3><p>{other}</p></article>" for other in others * 3)
+    page = f"<body><header><h1>News</h1></header><main>{own}{stories}</main></body>"
+    assert main_text(document_fromstring(page), [text, *others]).start.tag == "article"
+    without = page.replace("<h1>Kent Police</h1>", "<h2>Kent Police</h2>")
+    assert main_text(document_fromstring(without), [text, *others]).start.tag == "main"
 
 
 def test_names_behind_signs_are_a_table_and_sentences_are_none() -> None:

@@ -199,7 +199,7 @@ def _grade_entity(document: Entities, entry: Entry) -> Entity:
 
 
 def _likely(pairs: Pairs, scores: Sequence[float], most: int | None, least: float) -> dict[int, list[int]]:
-    """Return the numbers of each grade's candidates with the score `least`, and its best, ordered, at most `most`."""
+    """Return the numbers of each grade's best candidates, at most `most`: those from score `least`, and its best."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)
