@@ -13,7 +13,7 @@ from flows.reading.errors import ReadingError
 # A document may have this many grades, this many numbers where it tells of disruptions, and this many ratings that its
 # grades may mean. No limit is on time: what is published must not depend on the machine.
 MOST_JUDGED, MOST_RATINGS = 5_000, 50_000
-# Less likely candidates are not judged again, nor explained; of the areas and bodies of a grade the likeliest is kept.
+# Less likely candidates get no second look, nor an explanation; of a grade's areas and bodies the likeliest stays.
 HOPELESS = 0.008
 # Takes a judge's name, a feature table and the works it describes; returns the probability that each row is right.
 # In extraction saved models answer; in training a judge learns and models that did not see the document answer.
