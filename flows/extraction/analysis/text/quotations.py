@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.analysis.text.turns import turns_of
 
 DOUBLE, SINGLE = re.compile('[“”"„‟]'), re.compile("[‘']")
 # A double mark that opens a quotation; for a straight mark its neighbours decide.
@@ -20,6 +19,15 @@ DOUBLE_OPEN = re.compile(r'[“„]|["‟](?<![^\s(\[–—:/|*_-].)(?=\S)')
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
 FEWEST_WORDS = 6
+# "NAME: It was …", "Ms NAME (Department of Justice): We …", "Sir NAME (Kent) (Lab): My …"
+TURN_LABEL = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: \([^)\n]{2,60}\)){0,2} ?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
+)
+LONGEST_LABEL = 120
+# Words by which a speaker speaks of themselves or to the other speaker.
+OWN_WORDS = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Yy]ou['’]\w+|[Mm]y|[Oo]ur|us|me)\b")
+# A text is a transcript only with this many turns with such words, by at least two speakers, one of them repeatedly.
+FEWEST_TURNS = 3
 
 
 @dataclass(slots=True)
@@ -92,7 +100,7 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
 
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """Return the quotations and turns of a view's text, in order of position. Linear in its length."""
-    found = [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
+    found = [Quotation((turn,), True, turn=True) for turn in _turns_of(text, blocks)]
     marks, singles = ([mark.start() for mark in kind.finditer(text)] for kind in (DOUBLE, SINGLE))
     unclosed: list[tuple[int, int]] = []
     for block in blocks:
@@ -116,3 +124,18 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     if unclosed:
         found.append(Quotation(tuple(unclosed), True))
     return sorted(found, key=lambda quotation: quotation.start)
+
+
+def _turns_of(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
+    """Return the slices of the words spoken in each turn, in order; empty if the text is no transcript."""
+    if text.count(":") < FEWEST_TURNS:
+        return []
+    colons = (text.find(":", block.start, min(block.end, block.start + LONGEST_LABEL)) for block in blocks)
+    lines = (block for block, colon in zip(blocks, colons, strict=True) if colon >= 0 and block.kind != "row")
+    found = [(block, turn) for block in lines if (turn := TURN_LABEL.match(text, block.start, block.end))]
+    speakers = [turn["who"] for block, turn in found if OWN_WORDS.search(text, turn.end(), block.end)]
+    repeated = any(speakers.count(name) > 1 for name in speakers)
+    if len(speakers) < FEWEST_TURNS or not repeated or len(set(speakers)) < 2:
+        return []
+    names = set(speakers)
+    return [(turn.start("mark"), block.end) for block, turn in found if turn["who"] in names]
