@@ -192,14 +192,14 @@ def plain(name: str, text: str, published_on: str | None) -> Document:
 
 
 def _joined(texts: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all. Half
-    of the texts are enough: the other half taught the judges nothing more."""
+    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all. A
+    quarter of the texts is enough: more taught the judges nothing."""
     families: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
     for lesson in texts:
         families[lesson.family, lesson.document.media_type].append(lesson)
     for (family, media_type), group in sorted(families.items()):
         random.Random(family + media_type).shuffle(group)
-        for first in range(0, len(group), 2 * JOINED):
+        for first in range(0, len(group), 4 * JOINED):
             part = group[first : first + JOINED]
             if len(part) > 1 and media_type.startswith("text/") and "html" not in media_type:
                 document, figures = _one_after_another(part), _figures_of_all(part)

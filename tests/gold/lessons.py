@@ -26,6 +26,8 @@ from tests.gold.cross_validation import Answer
 
 # The weight of a grade word that no label quotes, but whose grade a label gives: it may state the same rating again.
 WEIGHT_OF_REPETITION = 0.4
+# Stands before a grade word that asks for a grade and gives none: "how good is it".
+HOW = re.compile(r"\bhow\s+[“\"‘']?$", re.IGNORECASE)
 # A quotation without a grade word means the last one before it, if that is less than this many characters away.
 FARTHEST = 500
 # Each sentence that something is away from a grade word counts as this many tokens.
@@ -61,9 +63,10 @@ class Labelled:
 
     def _meant(self, text: LettersOnly, label: Label, item: Item) -> int | None:
         """Return the number of the grade word that a label means: of those in its quotation the nearest to area and
-        body, else the last before it; None where there is no such word."""
-        spans = text.find(label["quote"])
+        body, else the last before it; None where there is no such word. The "good" of "how good is it" is none."""
+        spans, whole = text.find(label["quote"]), self.work.document.text
         same = [(n, g) for n, g in enumerate(self.work.grades) if g.code == label["grade"]]
+        same = [(n, g) for n, g in same if not HOW.search(whole[max(0, g.start - 9) : g.start])]
         inside = [(n, g) for n, g in same if any(start <= g.start < end for start, end in spans)]
         if not inside and spans:
             inside = [(n, g) for n, g in same if 0 < spans[0][0] - g.start < FARTHEST][-1:]

@@ -49,6 +49,12 @@ def test_a_quotation_means_the_grade_word_in_it_whatever_its_marks() -> None:
     assert [answer[1] for answer in right([GOOD, BAD], "grade")] == [True, True, False]
 
 
+def test_the_good_of_a_question_is_no_grade() -> None:
+    question = "How good is Kent Police at preventing crime?\n\nGood"
+    labelled = Labelled(unjudged(document(question)), [label("preventing-crime", "good", question)])
+    assert list(labelled.of_grade) == [1]
+
+
 def test_a_grade_that_is_given_elsewhere_counts_less_against_a_word() -> None:
     assert [answer[2] for answer in right([GOOD, BAD], "grade")] == [1.0, 1.0, 0.4]
     assert [answer[2] for answer in right([BAD], "grade")] == [1.0, 1.0, 1.0]

@@ -19,7 +19,8 @@ PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "latter
 # How many areas the list has of which a word means all.
 COUNTS = {"two": 2, "three": 3, "four": 4}
 # What may follow: a mark, a word that ends a group of words, or a word for areas.
-_FOLLOWING = "and|or|but|is|was|are|were|has|had|have|in|as|(?:area|question|pillar|heading)s?|of (?:these|those|them)"
+_AREAS = "(?:area|question|pillar|heading|strand|aspect)s?|categor(?:y|ies)"
+_FOLLOWING = rf"and|or|but|is|was|are|were|has|had|have|in|as|of (?:these|those|them)|{_AREAS}"
 NOTHING_ELSE = rf"(?=\s*(?:[^\w\s-]|$|(?:{_FOLLOWING})\b))"
 # A word for a place or for all areas, unless a noun follows that tells of something else ("the first inspection", "all
 # three inspectors") or the list itself ("both X and Y").

@@ -247,6 +247,11 @@ class Entities:
         return found
 
     @cached_property
+    def first_items(self) -> dict[int | None, Block]:
+        """The first item of each list, by the index of the block that introduces the list."""
+        return {block.lead: block for block in reversed(self.analysis.blocks) if block.kind == "bullet"}
+
+    @cached_property
     def bare(self) -> list[str | None]:
         """For each block, the kind of its entities if it holds nothing else, such as "area" for the line "Leadership";
         "" if it holds several kinds or none; None if it says more or belongs to a table."""

@@ -52,6 +52,7 @@ class RatingWork:
         ]
         self.known = {one.key for one in self.tabled}  # the facts that tables state
         self.decided_rows = {entry.grade.sentence.block.index for entry in tables.decided}
+        self.decided_areas = {(id(e.grade.sentence.block.table), e.area.code) for e in tables.decided if e.area}
         half = {_grade_entity(document, entry): entry for entry in tables.open}
         # Grades in tables are decided by their headers and labels, but for those that these leave open.
         outside = (grade for grade in document.grades if grade.block.table is None)
@@ -77,11 +78,12 @@ class RatingWork:
         if entry and (area := entry.area):
             return [self.document.at("area", area.start, area.end, area.code)]
         areas = areas_of(self.document, grade, self.likely_areas[number])
-        if not entry:
-            return areas
-        # An area in a row of a table with a grade of its own is not for the grade of another row.
-        own, decided = grade.block.index, self.decided_rows
-        return [area for area in areas if area is None or area.block.index == own or area.block.index not in decided]
+        return [area for area in areas if not entry or area is None or self._is_open(area, grade)]
+
+    def _is_open(self, area: Entity, grade: Entity) -> bool:
+        """Whether an area may be that of a row which names none: no row with its own grade names or has it."""
+        is_taken = (id(grade.block.table), self.document.code_of(area)) in self.decided_areas
+        return not is_taken and (area.block is grade.block or area.block.index not in self.decided_rows)
 
     def bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
         """Return the candidate bodies of a grade."""

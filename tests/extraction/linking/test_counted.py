@@ -33,6 +33,8 @@ def meant(text: str) -> list[tuple[str, str]]:
         ("It was good at the first and third.", [("the first", INVESTIGATING), ("and third", LEADERSHIP)]),
         ("It was good at the last of these.", [("the last", LEADERSHIP)]),
         ("It was good at all three.", [("all three", a) for a in (INVESTIGATING, MANAGING, LEADERSHIP)]),
+        ("The first category was good.", [("the first", INVESTIGATING)]),
+        ("It was good in these three strands.", [("these three", a) for a in (INVESTIGATING, MANAGING, LEADERSHIP)]),
         ("The other two were good.", [("other two", a) for a in (INVESTIGATING, MANAGING, LEADERSHIP)]),
     ],
 )
@@ -47,6 +49,7 @@ def test_a_place_in_a_list_means_the_area_that_is_there(sentence: str, expected:
         "It was good at both.",  # the list has three areas
         "It was good at both vetting and crime recording.",  # the list itself follows
         "All three inspectors were good.",
+        "The second count of officers was good.",
         "The former chief was good.",
         "It was good in the first of two visits.",
         "It is a first-rate force and the first-class one was good.",

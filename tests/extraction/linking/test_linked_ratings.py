@@ -63,6 +63,15 @@ def test_cells_of_tables_are_left_to_tables() -> None:
     assert {claim.rule for claim in linked(TABLE, "text/markdown")} == {"rating-table"}
 
 
+def test_a_row_that_leaves_its_area_open_takes_none_that_another_row_of_its_table_has() -> None:
+    text = "# Kent Police\n\nKent Police was inspected on leadership and efficiency.\n\nInspectors graded it.\n\n"
+    text += "| Question | Grade |\n|---|---|\n| Leadership | Good |\n| How does it do? | Adequate |\n"
+    work = unjudged(document(text, media_type="text/markdown"))
+    work.likely_areas = [{"leadership": 0.9, "vetting": 0.5}]
+    candidates = work.areas_of(0, work.grades[0])
+    assert [area and area.code for area in candidates] == ["efficiency", "vetting", None]
+
+
 def test_a_plain_sentence_is_linked() -> None:
     found = linked("Kent Police was rated good at preventing crime, the inspectorate said in its report.")
     assert {(c.body.name, c.area, c.grade, c.historic) for c in found} == {

@@ -8,8 +8,7 @@ from functools import cache
 from flows.extraction.analysis.bodies.namesakes import KIND_WORDS
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.entity import UNNAMED
-from flows.extraction.linking.features import Features, flags
+from flows.extraction.linking.features import Features
 from schemas import vocabularies
 
 
@@ -33,12 +32,8 @@ def of_area(document: Entities, area: Entity | None) -> Features:
         features["times named"] = float(document.times_named[area.code])
         features["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
         features[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
-        features |= flags(
-            ("in opening", any(area.code == other.code for other in document.opening_areas)),
-            ("in heading", area.block.kind == "heading"),
-            ("by a mere word", area.form == "word"),
-            ("unnamed", area.form == UNNAMED),
-        )
+        features["in opening"] = float(any(area.code == other.code for other in document.opening_areas))
+        features["by a mere word"] = float(area.form == "word")
     return features
 
 

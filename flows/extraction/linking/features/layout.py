@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, flags
+from flows.extraction.linking.features.lists import left_out
 
 
 def of_grade(document: Entities, grade: Entity) -> Features:
     """Describe a grade: its code, how it is spelt, and its place."""
     spelling = document.text[grade.start : grade.end]
-    return of_place(document, grade) | flags(
-        (f"grade {grade.code}", True),
-        (f"written {spelling}", True),
-        ("capital", spelling[:1].isupper()),
-        ("bare line", document.bare[grade.block.index] is not None),
-    )
+    return of_place(document, grade) | {f"grade {grade.code}": 1.0, f"written {spelling}": 1.0}
 
 
 def of_place(document: Entities, one: Entity) -> Features:
@@ -24,8 +20,6 @@ def of_place(document: Entities, one: Entity) -> Features:
         (f"block {block.kind}", True),
         ("quoted", one.is_quoted),
         ("in table", block.table is not None),
-        ("opens", one.token == first),
-        ("closes", one.token >= last - 1),
         ("in title", block.index == 0),
     )
     features["words before"], features["words behind"] = float(one.token - first), float(last - one.token)
@@ -54,7 +48,11 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
         ("quoted", other.is_quoted),
         ("in table", other.block.table is not None),
     )
-    features["sentences on"] = float(other.sentence.index - grade.sentence.index)
-    features["blocks on"] = float(other.block.index - grade.block.index)
-    features["close in sentences"] = close(other.sentence.index - grade.sentence.index)
+    sentences, blocks = other.sentence.index - grade.sentence.index, other.block.index - grade.block.index
+    start, item = left_out(document, grade, other)
+    if start is not item:
+        side, index_at = 1 if blocks > 0 else -1, document.analysis.index_at
+        sentences -= side * (index_at(item.start) - index_at(start.start))
+        blocks -= side * (item.index - start.index)
+    features |= {"sentences on": float(sentences), "blocks on": float(blocks), "close in sentences": close(sentences)}
     return features | {"place in sentence": float(other.token - document.edges(other.sentence)[0])}

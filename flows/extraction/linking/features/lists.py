@@ -1,7 +1,8 @@
-"""Features of lists: whether two candidates are items of one list, and which rivals are near."""
+"""Features of lists: how items lie to their lead-in and to each other, and which rivals are near."""
 
 from __future__ import annotations
 
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close
 
@@ -22,18 +23,40 @@ def side_by_side(document: Entities, one: Entity, other: Entity) -> bool:
     return one.block.kind == other.block.kind == "bullet" and one.block.lead == other.block.lead
 
 
+def left_out(document: Entities, one: Entity, other: Entity) -> tuple[Block, Block]:
+    """Return the block of the later entity and, before it, the first item of its list if the earlier one stands in a
+    lead-in of the list, else the same block again: what lies between counts as no distance, so that all items of a
+    list, also of lists inside it, are as near to the lead-in as the first."""
+    first, last = (one, other) if one.token < other.token else (other, one)
+    is_led = last.block.kind == "bullet" and first.block in document.analysis.nearest_leads(last.block)
+    return document.first_items[last.block.lead] if is_led else last.block, last.block
+
+
+def tokens_between(document: Entities, one: Entity, other: Entity) -> list[tuple[int, int]]:
+    """Return the slices of tokens between two entities, without what `left_out` says."""
+    low, high = (one.last + 1, other.token) if one.token < other.token else (other.last + 1, one.token)
+    start, item = left_out(document, one, other)
+    if start is item:
+        return [(low, high)]
+    return [(low, document.edges(start)[0]), (document.edges(item)[0], high)]
+
+
+def distance(document: Entities, one: Entity, other: Entity) -> int:
+    """Return the number of tokens from one entity to another, as `tokens_between` counts."""
+    return 1 + sum(high - low for low, high in tokens_between(document, one, other))
+
+
 def neighbours(document: Entities, grade: Entity, other: Entity) -> Features:
     """Describe the rivals nearest to a link: other grades beside the candidate, other candidates beside the grade."""
     features: Features = {}
-    distance = abs(grade.token - other.token)
+    own, (start, item) = distance(document, grade, other), left_out(document, grade, other)
     for step, side in ((-1, "before"), (1, "behind")):
         for kind, entity in (("grade", other), (other.kind, grade)):
             rival = document.next_to(kind, entity.token, step)
-            if rival is None or rival is grade or rival is other:
+            if rival is None or rival is grade or rival is other or (rival.block is start and start is not item):
                 continue
             name = f"rival {'grade' if entity is other else 'one'} {side}"
-            rival_distance = abs(rival.token - entity.token)
-            features[name] = close(rival_distance)
-            features[f"{name} nearer"] = 1.0 if rival_distance < distance else -1.0
+            features[name] = close(rivals := distance(document, rival, entity))
+            features[f"{name} nearer"] = 1.0 if rivals < own else -1.0
             features[f"{name} in its sentence"] = 1.0 if rival.sentence is entity.sentence else -1.0
     return features

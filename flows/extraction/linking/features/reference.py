@@ -54,7 +54,6 @@ def of_link(document: Entities, grade: Entity, body: Body) -> Features:
 def _mention(document: Entities, grade: Entity, mention: Entity) -> Features:
     features = counts_between(document, grade, mention) | layout.of_link(document, grade, mention)
     features |= neighbours(document, grade, mention)
-    features["another beside it"] = float(document.count("another", mention.token - 4, mention.token + 3))
     return features | flags((f"form {mention.form}", True), ("one of several", len(mention.bodies) > 1))
 
 

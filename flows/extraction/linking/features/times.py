@@ -11,6 +11,7 @@ from flows.extraction.analysis.times.dates import month_of
 from flows.extraction.linking.dates import OWN, DateScores, Days, StatedRating
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, flags, layout, prefixed, words
+from flows.extraction.linking.features.lists import distance
 
 # Describe up to this many words of the sentence on either side.
 IN_SENTENCE = 14
@@ -29,16 +30,9 @@ def of_document(document: Entities, days: Days) -> Features:
 
 
 def of_day(document: Entities, days: Days, day: Entity) -> Features:
-    """Describe a date by itself: whether it is the newest, its form and place, the words around it."""
-    values = days.values
-    features = flags(
-        (f"form {day.form}", True),
-        (f"length {len(day.code)}", True),
-        ("newest", day.code == values[-1]),
-        ("oldest", day.code == values[0]),
-        ("only", len(values) == 1),
-    )
-    features["times named"] = float(len(days.of_value[day.code]))
+    """Describe a date by itself: its form and place, how often it is named, the words around it."""
+    named = float(len(days.of_value[day.code]))
+    features = {f"form {day.form}": 1.0, f"length {len(day.code)}": 1.0, "times named": named}
     if day.form == OWN:
         return features
     if published := document.analysis.document.published_on:
@@ -79,8 +73,6 @@ def of_report(document: Entities, days: Days, stated: StatedRating, value: str |
         ("older likely", likely.oldest[:4] < value[:4]),
     )
     features |= {"score": score, "behind best": likely.best - score}
-    if stated.year:
-        features["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
     day = days.nearest(value, stated.at.token)
     features |= flags(("own day", days.of_value[value][-1].form == OWN), ("named", day is not None))
     if day is not None:
@@ -113,7 +105,7 @@ def _times_in(document: Entities, block: Block) -> list[Entity]:
 
 def _distance(document: Entities, stated: StatedRating, day: Entity) -> Features:
     """Describe how a place where a date is named lies relative to a rating."""
-    features = layout.of_link(document, stated.at, day) | {"close in words": close(day.token - stated.at.token)}
+    features = layout.of_link(document, stated.at, day) | {"close in words": close(distance(document, stated.at, day))}
     return features | flags(
         ("leads", day.block.index == stated.at.block.lead),
         ("is behind", day.token > stated.at.token),

@@ -36,9 +36,8 @@ class Rating:
 
 def of_area_and_body(document: Entities, rating: Rating) -> Features:
     """Describe whether bodies of this kind are inspected in this area."""
-    kind = kind_of(rating.body)
-    features = {f"body {name}": value for name, value in suits(rating.code, kind, document).items()}
-    return features | {f"{kind} {rating.code}": 1.0}
+    suited = suits(rating.code, kind_of(rating.body), document)
+    return {f"body {name}": value for name, value in suited.items()}
 
 
 def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float]) -> list[Features]:

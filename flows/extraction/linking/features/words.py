@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice, takewhile
 
 from flows.extraction.analysis.remembered import cached
 from flows.extraction.linking.entities import MARKS, Entities, Entity
 from flows.extraction.linking.features import Features, close
+from flows.extraction.linking.features.lists import tokens_between
 
 # Describe all of up to this many words between two entities; of up to three times as many, those at either end.
 MOST_BETWEEN = 14
@@ -50,40 +52,32 @@ def around_entity(document: Entities, one: Entity, most: int, leads: int) -> Fea
 
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
-    """Describe the words between a grade and a candidate: each word, and those at either end; {} if too far apart."""
-    low, high = _between(grade, other)
+    """Describe the words between a grade and a candidate; {} if they are too far apart."""
     side = "behind" if other.token > grade.token else "before"
-    words = document.tokens[low + 1 : high]
-    if len(words) > 3 * MOST_BETWEEN:
+    slices = tokens_between(document, grade, other)
+    if sum(high - low for low, high in slices) > 3 * MOST_BETWEEN:
         return {}
+    words = [word for low, high in slices for word in document.tokens[low:high]]
     if len(words) > MOST_BETWEEN:
-        words = [*words[: MOST_BETWEEN // 2], "…", *words[-MOST_BETWEEN // 2 :]]
-    features = {f"{side} between {word}": 1.0 for word in words}
-    for length in (1, 2):
-        features[f"{side} from {' '.join(words[:length])}"] = features[f"{side} to {' '.join(words[-length:])}"] = 1.0
-    return features
+        words = [*words[: MOST_BETWEEN // 2], *words[-MOST_BETWEEN // 2 :]]
+    return {f"{side} between {word}": 1.0 for word in words}
 
 
 def counts_between(document: Entities, grade: Entity, other: Entity) -> Features:
     """Count the words, entities and marks between a grade and a candidate."""
-    low, high = _between(grade, other)
-    counts = zip(BETWEEN, _counts_before(document, low + 1), _counts_before(document, high), strict=True)
-    features = {f"between {kind}": float(last - first) for kind, first, last in counts if last > first}
-    features["is behind"] = 1.0 if other.token > grade.token else -1.0
-    features["close in words"] = close(high - low)
-    features["words between"] = float(min(high - low, 100))
-    return features
+    slices, features = tokens_between(document, grade, other), Counter[str]()
+    for low, high in slices:
+        counts = zip(BETWEEN, _counts_before(document, low), _counts_before(document, high), strict=True)
+        features.update({f"between {kind}": last - first for kind, first, last in counts if last > first})
+    length = 1 + sum(high - low for low, high in slices)
+    side, words = 1.0 if other.token > grade.token else -1.0, float(min(length, 100))
+    return features | {"is behind": side, "close in words": close(length), "words between": words}
 
 
 @cached
 def _counts_before(document: Entities, token: int) -> list[int]:
     """Return how many of each of `BETWEEN` stand before a token, which many pairs have in common."""
     return [bisect_left(document.places[kind], token) for kind in BETWEEN]
-
-
-def _between(one: Entity, other: Entity) -> tuple[int, int]:
-    """Return the last token of the entity that comes first, and the first token of the other entity."""
-    return (one.last, other.token) if one.token < other.token else (other.last, one.token)
 
 
 def _up_to_grade(words: Iterable[str]) -> list[str]:
