@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from flows.extraction.linking.area_words import AreaWords, words_of_grades
-from flows.extraction.linking.steps import RatingWork
 from tests.gold.corpus import Lesson
 from tests.gold.cross_validation import CrossValidation
 from tests.gold.lessons import Labelled
@@ -21,13 +20,15 @@ ADAPTING = 0.3
 Case = tuple[list[str], str, float, int]
 
 
-def learn_areas(works: Sequence[RatingWork], taught: Sequence[Lesson], learner: CrossValidation) -> AreaWords:
+def learn_areas(documents: Sequence[Labelled], taught: Sequence[Lesson], learner: CrossValidation) -> AreaWords:
     """Learn the model from all documents. The likely areas of each document's grades are set to those by a model that
     saw no document of its family. Joined texts teach nothing: they come a second time."""
+    works = [labelled.work for labelled in documents]
     words = [list(words_of_grades(work.document, work.grades)) for work in works]
     cases: list[Case] = []
-    for work, lesson, own, fold, weight in zip(works, taught, words, learner.folds, learner.weights, strict=True):
-        labelled = Labelled(work, lesson.ratings)
+    for labelled, lesson, own, fold, weight in zip(
+        documents, taught, words, learner.folds, learner.weights, strict=True
+    ):
         for number, around in enumerate(own if lesson.kind != "joined" else ()):
             areas = sorted({item.keys[0][1] for item in labelled.required(number)})
             cases += [(around, area, weight / len(areas), fold) for area in areas]

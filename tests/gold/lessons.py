@@ -280,5 +280,9 @@ class LettersOnly:
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Return the slices of the original text where a quotation stands, as half-open offsets."""
         wanted = "".join(sign.lower()[0] for sign in quote if sign.isalnum())
-        matches = re.finditer(re.escape(wanted), self.text) if wanted else ()
-        return [(self.places[m.start()], self.places[m.end() - 1] + 1) for m in matches]
+        found, at = [], self.text.find(wanted) if wanted else -1
+        while at >= 0:
+            end = at + len(wanted)
+            found.append((self.places[at], self.places[end - 1] + 1))
+            at = self.text.find(wanted, end)
+        return found

@@ -8,7 +8,7 @@ from tests.gold.area_learning import MIN_GRADES, learn_areas
 from tests.gold.corpus import Lesson
 from tests.gold.cross_validation import CrossValidation
 from tests.gold.learning import Settings
-from tests.gold.lessons import unjudged
+from tests.gold.lessons import Labelled, unjudged
 
 WORDS = {"investigating-crime": "detectives", "responding-to-the-public": "callers", "managing-offenders": "parolees"}
 
@@ -30,7 +30,8 @@ def test_words_are_learned_and_a_document_is_read_by_a_model_of_other_families()
     taught += [lesson(number, "only", area, f"tractors {area[:5]}") for area in WORDS for number in range(MIN_GRADES)]
     works = [unjudged(each.document) for each in taught]
     learner = CrossValidation(taught, [1] * len(taught), [1.0] * len(taught), lambda _: Settings(), print)
-    model = learn_areas(works, taught, learner)
+    labelled = [Labelled(work, each.ratings) for work, each in zip(works, taught, strict=True)]
+    model = learn_areas(labelled, taught, learner)
     detectives = next(words_of_grades(works[0].document, works[0].grades))
     assert model.likely_areas(detectives)["investigating-crime"] > 0.6
     for work, each in zip(works, taught, strict=True):

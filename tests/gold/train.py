@@ -85,7 +85,7 @@ def cross_validated(
         dates = [LabelledDates(each, lesson.ratings) for each, lesson in zip(dated, taught, strict=True)]
         return learner.learn(judge, table, dates)
 
-    model = learn_areas(works, taught, learner)
+    model = learn_areas(labelled, taught, learner)
     log(f"areas by words: {len(model.weights)} words")
     judge_all(works, decide, learner.names, tabulate_in_parallel)
     dated = date_all(works, decide_dates, learner.names, tabulate_in_parallel)
