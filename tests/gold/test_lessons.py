@@ -50,9 +50,13 @@ def test_a_quotation_means_the_grade_word_in_it_whatever_its_marks() -> None:
 
 
 def test_the_good_of_a_question_is_no_grade() -> None:
-    question = "How good is Kent Police at preventing crime?\n\nGood"
-    labelled = Labelled(unjudged(document(question)), [label("preventing-crime", "good", question)])
-    assert list(labelled.of_grade) == [1]
+    for text, meant in (
+        ("How good is Kent Police at preventing crime?\n\nGood", 1),
+        ("How “good” is Kent Police at preventing crime?\n\nGood", 1),
+        ("Inspections show good work of Kent Police at preventing crime. Good.", 0),
+    ):
+        labelled = Labelled(unjudged(document(text)), [label("preventing-crime", "good", text)])
+        assert list(labelled.of_grade) == [meant], text
 
 
 def test_a_grade_that_is_given_elsewhere_counts_less_against_a_word() -> None:

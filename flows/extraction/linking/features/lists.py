@@ -24,16 +24,16 @@ def side_by_side(document: Entities, one: Entity, other: Entity) -> bool:
 
 
 def left_out(document: Entities, one: Entity, other: Entity) -> tuple[Block, Block]:
-    """Return the block of the later entity and, before it, the first item of its list if the earlier one stands in a
-    lead-in of the list, else the same block again: what lies between counts as no distance, so that all items of a
-    list, also of lists inside it, are as near to the lead-in as the first."""
+    """Return two blocks, between whose starts no distance counts: the first item of a list and the item with the later
+    entity, if the earlier one stands in a lead-in of the list; else twice the later one's block. Thus all items, also
+    those of lists inside the list, are as near to the lead-in as the first."""
     first, last = (one, other) if one.token < other.token else (other, one)
     is_led = last.block.kind == "bullet" and first.block in document.analysis.nearest_leads(last.block)
     return document.first_items[last.block.lead] if is_led else last.block, last.block
 
 
 def tokens_between(document: Entities, one: Entity, other: Entity) -> list[tuple[int, int]]:
-    """Return the slices of tokens between two entities, without what `left_out` says."""
+    """Return the slices of tokens between two entities, without the items that `left_out` leaves out."""
     low, high = (one.last + 1, other.token) if one.token < other.token else (other.last + 1, one.token)
     start, item = left_out(document, one, other)
     if start is item:
