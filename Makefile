@@ -54,9 +54,7 @@ parity: .venv/installed-dev ## Measure what other formats lose against plain tex
 	@$(BIN)/python -m tests.gold.rendering.parity --write
 
 train: .venv/installed-dev ## Learn the judges of the linker from the gold documents, and write models, their card and whether their probabilities hold
-	@$(BIN)/python -m tests.gold.train_people
-	@$(BIN)/python -m tests.gold.train_figures & figures=$$!; $(BIN)/python -m tests.gold.train && wait $$figures
-	@$(BIN)/python -m tests.gold.train_stakeholders
+	@$(BIN)/python -m tests.gold.train_all
 
 golden: .venv/installed-dev ## Update the expected cells of the first article (tests/golden); read the diff
 	@$(BIN)/python -m tests.golden.renew

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,8 @@ LAYOUTS = GOLD.parent / "reading" / "layouts"
 DATE = "report_published_on"
 # This many texts in a row make one longer document.
 JOINED = 3
+# The documents that `read_ahead` has read, by file; None for one that cannot be read.
+_read_before: dict[Path, Document | None] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +98,23 @@ def _with_stakeholders() -> list[Lesson]:
     return [*_articles("tuned"), *tuned_of_sets(), *(each for each in _phrases_of_figures() if each.stakeholders)]
 
 
+def read_ahead() -> None:
+    """Read the tuned documents of sets, in several processes; this process and its forks need not read them again."""
+    files = [path for folder in set_folders() for path, labels in files_of(folder) if labels["split"] == "tuned"]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        _read_before.update(zip(files, pool.map(_document, files, chunksize=8), strict=True))
+
+
+def _document(path: Path) -> Document | None:
+    """Return the document in a file; None if it cannot be read."""
+    if path in _read_before:
+        return _read_before[path]
+    try:
+        return read(path)
+    except ReadingError:
+        return None
+
+
 def set_folders(names: Collection[str] = ()) -> list[Path]:
     """Return the folders of the sets with these names, or of all sets."""
     return [folder for folder in sorted(SETS.iterdir()) if folder.is_dir() and (not names or folder.name in names)]
@@ -131,11 +152,8 @@ def _lesson(document: Document, labels: dict[str, Any], family: str, kind: str) 
 def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
     """Yield the documents of a set, or of one split of it. A document that cannot be read is left out."""
     for path, labels in files_of(folder):
-        if split in (None, labels["split"]):
-            try:
-                yield _lesson(read(path), labels, labels.get("page", folder.name), folder.name)
-            except ReadingError:
-                continue
+        if split in (None, labels["split"]) and (document := _document(path)):
+            yield _lesson(document, labels, labels.get("page", folder.name), folder.name)
 
 
 def files_of(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
