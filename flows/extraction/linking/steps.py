@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, partial
-from itertools import chain
+from itertools import chain, product
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
@@ -185,13 +185,10 @@ class RatingWork:
         """Fill `ratings`: each likely grade with each of its likely areas and bodies."""
         areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS, LEAST_LINK_SCORE)
         bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES, LEAST_LINK_SCORE)
-        for number, score in enumerate(self.scores["grade"]):
-            if score < LEAST_GRADE_SCORE:
-                continue
-            for area_at in areas.get(number, ()):
-                for body_at in bodies.get(number, ()):
-                    area, body = self.areas[area_at][1], self.bodies[body_at][1]
-                    self.ratings.append(Rating(number, area, body, area_at, body_at))
+        for number, of_grade in areas.items():
+            for area_at, body_at in product(of_grade, bodies.get(number, ())):
+                area, body = self.areas[area_at][1], self.bodies[body_at][1]
+                self.ratings.append(Rating(number, area, body, area_at, body_at))
         refuse_more(len(self.ratings), "ratings that its grades may mean", MOST_RATINGS)
 
 
