@@ -1,4 +1,4 @@
-"""All judges are learned in order, from documents that are read once."""
+"""All judges are learned in order, and documents of sets are read once for all."""
 
 from __future__ import annotations
 
